@@ -1,0 +1,64 @@
+"""The command line: a door without logic of its own. Each group of commands has its module."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kg.cli import answering, keeping, serving
+from kg.cli.context import Session, version
+from kg.errors import KgError
+from kg.settings import read_settings
+
+_HELP = """Instrumentenwijzer: which instrument for this problem, and why.
+
+\b
+  kg ask "docenten hebben geen tijd"       from a complaint to instruments
+  kg query instrument-list                 a stored question (kg queries lists them)
+  kg show toolkit-blend-je-onderwijs       all that is known of one thing
+  kg check                                 is the data right?
+
+Settings are environment variables that start with KG_; the README lists them.
+Exit codes: 0 fine, 1 violations found, 2 wrong use, 3 unreadable input, 4 not found, 5 the store does not answer.
+"""
+
+
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(message="%(version)s", version=version())
+@click.pass_context
+def _kg(context: click.Context) -> None:
+    context.obj = Session(read_settings(os.environ))
+
+
+for _command in (*answering.COMMANDS, *keeping.COMMANDS, *serving.COMMANDS):
+    _kg.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with the code of the outcome."""
+    try:
+        code = _kg.main(args=arguments, prog_name="kg", standalone_mode=False)
+    except KgError as error:
+        if "--format=json" in sys.argv or ("json" in sys.argv and "--format" in sys.argv):
+            click.echo(json.dumps({"error": error.as_dict()}, ensure_ascii=False), err=True)
+        else:
+            place = f"{error.where}: " if error.where else ""
+            click.secho(f"kg: {place}{error.message}", err=True, fg="red")
+            if error.hint:
+                click.echo(f"    {error.hint}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader (such as `head`) has enough. Nothing more can be written, not even by Python's own flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

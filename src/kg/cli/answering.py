@@ -1,0 +1,243 @@
+"""Commands that answer: ask, query, queries, show, find, path, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from kg import entities, finder, network, queries
+from kg import evidence as evidence_of
+from kg.cli.context import Session, echo_answer, echo_json, echo_table, formats, language, pass_session
+from kg.errors import Code, KgError
+from kg.namespaces import shorten
+
+
+@click.command()
+@click.argument("text")
+@click.option(
+    "--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="At most this many instruments."
+)
+@formats("table", "json")
+@language
+@pass_session
+def ask(session: Session, text: str, limit: int, form: str, lang: str | None) -> None:
+    """Which instrument for this problem, and why.
+
+    \b
+    kg ask "docenten hebben geen tijd"
+    kg ask "teachers lack digital skills" --lang en --format json
+    """
+    advice = finder.ask(session.store, text, session.lang(lang), limit=limit)
+    if form == "json":
+        echo_json(asdict(advice))
+        return
+    if not advice.problems:
+        click.echo("No problem in the graph has these words. Try others, or `kg find TEXT`.")
+        return
+    english = session.lang(lang) == "en"
+    echo_table(
+        ["problem", "match"],
+        [(problem.label, f"{problem.score:.0%}") for problem in advice.problems],
+        title="What you may mean" if english else "Wat u kunt bedoelen",
+    )
+    for problem in advice.problems:
+        if problem.gap:
+            click.echo(f"{'Known gap' if english else 'Bekende leemte'}: {problem.label}. {problem.gap}\n")
+    if advice.instruments:
+        echo_table(
+            ["row", "instrument", "what you do with it", "strength", "basis", "why"]
+            if english
+            else ["rij", "instrument", "wat u ermee doet", "sterkte", "basis", "waarom"],
+            [(s.row, s.name, s.action, s.strength, s.basis, s.reason) for s in advice.instruments],
+            title="What helps" if english else "Wat helpt",
+        )
+
+
+@click.command()
+@click.argument("name")
+@click.argument("parameters", nargs=-1, metavar="[PARAM=VALUE]...")
+@formats("table", "csv", "json", "ttl")
+@language
+@pass_session
+def query(session: Session, name: str, parameters: tuple[str, ...], form: str, lang: str | None) -> None:
+    """Answer a stored question. `kg queries` lists them.
+
+    \b
+    kg query instrument-list --format csv
+    kg query instruments-for-problem problem=weinig-tijd
+    kg query coverage rows=theme columns=level --lang en
+    """
+    given = {}
+    for parameter in parameters:
+        key, equals, value = parameter.partition("=")
+        if not equals:
+            raise KgError(
+                Code.USAGE, "This is not PARAM=VALUE.", where=parameter, hint="Write for instance problem=geen-tijd."
+            )
+        given[key] = value
+    answer = queries.run(session.catalogue.query(name), given, session.store, lang=session.lang(lang))
+    echo_answer(answer, form)
+
+
+@click.command(name="queries")
+@formats("table", "json")
+@language
+@pass_session
+def list_queries(session: Session, form: str, lang: str | None) -> None:
+    """The catalogue of stored questions, with their parameters and columns."""
+    chosen = session.lang(lang)
+    known = session.catalogue.questions.values()
+    if form == "json":
+        echo_json(
+            [
+                {
+                    "name": query.name,
+                    "question": query.question[chosen],
+                    "parameters": [asdict(parameter) for parameter in query.parameters],
+                    "columns": query.columns,
+                }
+                for query in known
+            ]
+        )
+        return
+    echo_table(
+        ["name", "question", "parameters", "columns"],
+        [
+            (
+                query.name,
+                query.question[chosen],
+                " ".join(
+                    f"{p.name}={p.kind or p.type}" if p.required else f"[{p.name}={p.kind or p.type}]"
+                    for p in query.parameters
+                ),
+                " ".join(query.columns),
+            )
+            for query in known
+        ],
+    )
+
+
+@click.command()
+@click.argument("name", metavar="IRI-OR-SLUG")
+@formats("table", "json")
+@language
+@pass_session
+def show(session: Session, name: str, form: str, lang: str | None) -> None:
+    """All that the graph says of one thing, with what each fact rests on.
+
+    \b
+    kg show toolkit-blend-je-onderwijs
+    kg show theme/blended-learning --lang en
+    kg show kg:addresses
+    """
+    chosen = session.lang(lang)
+    described = session.directory.describe(session.directory.resolve(name, where="IRI-OR-SLUG"), chosen)
+    if form == "json":
+        echo_json(asdict(described))
+        return
+    click.secho(described.label, bold=True)
+    click.echo(f"{', '.join(described.types)} · {described.iri}")
+    columns = ["property", "value", "basis"] if chosen == "en" else ["eigenschap", "waarde", "basis"]
+    echo_table(columns, [(fact.predicate, fact.value, fact.basis) for fact in described.facts])
+    links = [fact for fact in described.incoming if "#" not in fact.iri]
+    if links:
+        echo_table(["from", "link"] if chosen == "en" else ["vanuit", "link"], [(f.value, f.predicate) for f in links])
+
+
+@click.command()
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True, help="At most this many.")
+@formats("table", "json")
+@language
+@pass_session
+def find(session: Session, text: str, limit: int, form: str, lang: str | None) -> None:
+    """Things whose name holds a text; accents and capitals do not matter.
+
+    \b
+    kg find placemat
+    kg find ingredient --lang en
+    """
+    hits = session.directory.find(text, session.lang(lang), limit=limit)
+    if form == "json":
+        echo_json([asdict(hit) for hit in hits])
+        return
+    if not hits:
+        raise KgError(Code.NOT_FOUND, f"Nothing has {text!r} in its name.", hint="Try a part of the word, or `kg ask`.")
+    echo_table(
+        ["address", "name", "matched"],
+        [(shorten(h.iri), h.label, h.matched if h.matched != h.label else "") for h in hits],
+    )
+
+
+@click.command()
+@click.argument("start", metavar="A")
+@click.argument("end", metavar="B")
+@formats("table", "json")
+@language
+@pass_session
+def path(session: Session, start: str, end: str, form: str, lang: str | None) -> None:
+    """How two things hang together: the shortest chain of links, with the links' names.
+
+    \b
+    kg path toolkit-blend-je-onderwijs leiderschap
+    kg path instrument/toolwiel factor/ict-geletterdheid --lang en
+    """
+    directory: entities.Directory = session.directory
+    chosen = session.lang(lang)
+    first, last = directory.resolve(start, where="A"), directory.resolve(end, where="B")
+    steps = network.path(session.store, first, last)
+    named = [
+        {
+            "from": directory.label(step.start, chosen),
+            "link": directory.label(step.link, chosen),
+            "to": directory.label(step.end, chosen),
+            "direction": "forward" if step.forward else "backward",
+            "fromIri": step.start,
+            "linkIri": step.link,
+            "toIri": step.end,
+        }
+        for step in steps
+    ]
+    if form == "json":
+        echo_json(named)
+        return
+    if not named:
+        click.echo(directory.label(first, chosen))
+    for number, step in enumerate(named):
+        if number == 0:
+            click.echo(step["from"])
+        arrow = f"  ── {step['link']} ──▶" if step["direction"] == "forward" else f"  ◀── {step['link']} ──"
+        click.echo(f"{arrow} {step['to']}")
+
+
+@click.command()
+@click.argument("name", metavar="IRI")
+@formats("table", "json")
+@language
+@pass_session
+def evidence(session: Session, name: str, form: str, lang: str | None) -> None:
+    """What the statements about a thing rest on: basis, source, section and passage.
+
+    With KG_SOURCES set to the folder of the source texts, the passages themselves are shown.
+
+    \b
+    kg evidence toolwiel
+    KG_SOURCES=../shared/sources kg evidence factor/leiderschap
+    """
+    iri = session.directory.resolve(name, where="IRI")
+    found = evidence_of.evidence(session.store, iri, session.lang(lang), session.settings.sources)
+    if form == "json":
+        echo_json([asdict(item) for item in found])
+        return
+    columns = ["property", "value", "basis", "source", "section", "place"]
+    rows = []
+    for item in found:
+        place = "" if item.start is None else f"{item.start}-{item.end}"
+        grounds = " ".join(item.text.split()) if item.text else item.reason
+        row = (item.predicate, item.object, item.basis, item.source, item.section, place)
+        rows.append((*row, grounds))
+    echo_table([*columns, "passage" if session.settings.sources else "reason"], rows)
+
+
+COMMANDS = (ask, query, list_queries, show, find, path, evidence)

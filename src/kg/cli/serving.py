@@ -1,0 +1,41 @@
+"""The command that opens the other door: serve."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.context import Session, pass_session
+from kg.errors import Code, KgError
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@pass_session
+def serve(session: Session, host: str, port: int) -> None:
+    """Serve the graph as web pages, until Ctrl-C.
+
+    \b
+    kg serve
+    kg serve --port 8080
+    """
+    # The web application is the other door: it imports kg, never the other way round but here.
+
+    from kg_web.app import create_app
+
+    app = create_app(session.store)
+    try:
+        server = create_server(app, host=host, port=port, threads=8, ident=None)
+    except OSError as error:
+        raise KgError(
+            Code.USAGE, f"Cannot listen there: {error.strerror}.", where=f"{host}:{port}", hint="Choose another --port."
+        ) from error
+    click.echo(f"Instrumentenwijzer: http://{host}:{port}/  (Ctrl-C stops it)")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+    click.echo("Stopped.")
+
+
+COMMANDS = (serve,)

@@ -1,0 +1,221 @@
+"""Things: their addresses, labels and descriptions, as plain values for every door."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.errors import Code, KgError, did_you_mean
+from kg.namespaces import ID, KG, RDF, SKOS, expand, shorten, split_address
+from kg.store import Store, Term
+
+_LABELS = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?thing ?kind ?label WHERE {
+  VALUES (?property ?kind) {
+    (skos:prefLabel "name") (rdfs:label "name") (dct:title "title") (skos:altLabel "other") (skos:hiddenLabel "other")
+  }
+  ?thing ?property ?label .
+}"""
+
+
+def folded(text: str) -> str:
+    """Text for comparison: lower case, without diacritics.
+
+    >>> folded("Ingrediënt")
+    'ingredient'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing found by its name.
+
+    :param iri: its address.
+    :param label: its name in the language asked.
+    :param matched: the name that matched.
+    :param rank: 0 the whole name, 1 its start, 2 the start of a word, 3 somewhere in it.
+    """
+
+    iri: str
+    label: str
+    matched: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact of a description: the property's and the value's names, and what it rests on."""
+
+    predicate: str
+    value: str
+    iri: str
+    lang: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Description:
+    """All that the graph says of one thing.
+
+    :param facts: its own statements, in the language asked where there is a choice.
+    :param incoming: statements of other things about it.
+    """
+
+    iri: str
+    label: str
+    types: tuple[str, ...]
+    facts: list[Statement] = field(default_factory=list)
+    incoming: list[Statement] = field(default_factory=list)
+
+
+class Directory:
+    """Names and addresses of everything in a store. Labels are read once, at the first question.
+
+    :param store: where the graph is.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def _names(self) -> dict[str, list[tuple[str, Term]]]:
+        names: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        for thing, kind, label in self._store.select(_LABELS).rows:
+            if thing and kind and label:
+                names[thing.value].append((kind.value, label))
+        return dict(names)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for iri in self._names:
+            address = split_address(iri)
+            if address and not address[2]:
+                found[address[1]].append(iri)
+        return dict(found)
+
+    def label(self, iri: str, lang: str) -> str:
+        """The name of a thing: in the language asked, else in any, else its short address."""
+        labels = [term for kind, term in self._names.get(iri, []) if kind == "name"]
+        for term in labels:
+            if term.lang == lang:
+                return term.value
+        return labels[0].value if labels else shorten(iri)
+
+    def resolve(self, name: str, *, kind: str = "", where: str = "") -> str:
+        """The address of the thing that a person names by IRI, ``kind/slug`` or slug.
+
+        :param kind: the kind that it has to be, or empty.
+        :param where: what the name was given for, in errors.
+        :raises KgError: ``not-found`` with close names; ``usage`` if the name fits several things or the wrong kind.
+        """
+        asked = name.strip()
+        iri = expand(asked)
+        if iri is None:
+            fitting = [candidate for candidate in self._by_slug.get(asked, []) if not kind or _kind(candidate) == kind]
+            if len(fitting) > 1:
+                choices = ", ".join(sorted(shorten(candidate) for candidate in fitting))
+                raise KgError(
+                    Code.USAGE,
+                    f"{asked!r} is the name of more than one thing.",
+                    where=where,
+                    hint=f"Choose: {choices}.",
+                )
+            iri = fitting[0] if fitting else f"{ID}{kind}/{asked}" if kind else ""
+        if not iri or not self._exists(iri):
+            raise KgError(
+                Code.NOT_FOUND, f"There is no {kind or 'thing'} {asked!r}.", where=where, hint=self._near(asked, kind)
+            )
+        if kind and _kind(iri) != kind:
+            raise KgError(
+                Code.USAGE,
+                f"{asked!r} is a {_kind(iri) or 'thing'}, not a {kind}.",
+                where=where,
+                hint=self._near(asked, kind),
+            )
+        return iri
+
+    def _exists(self, iri: str) -> bool:
+        if iri in self._names:
+            return True
+        try:
+            term = Term("iri", iri).sparql()
+        except ValueError:
+            return False
+        return bool(self._store.select(f"SELECT ?p WHERE {{ {term} ?p ?o }} LIMIT 1").rows)
+
+    def _near(self, name: str, kind: str) -> str:
+        slugs = [slug for slug, things in self._by_slug.items() if not kind or any(_kind(t) == kind for t in things)]
+        return did_you_mean(name.rsplit("/", 1)[-1], slugs) + " `kg find TEXT` searches by name."
+
+    def find(self, text: str, lang: str, *, limit: int = 20) -> list[Hit]:
+        """Things whose name holds the text, best first; upper case and accents do not matter.
+
+        :param limit: at most this many.
+        """
+        wanted = folded(text.strip())
+        if not wanted:
+            return []
+        word = re.compile(rf"(?<!\w){re.escape(wanted)}")
+        best: dict[str, Hit] = {}
+        for iri, names in self._names.items():
+            for _kind_of_name, term in names:
+                name = folded(term.value)
+                if wanted not in name:
+                    continue
+                rank = 0 if name == wanted else 1 if name.startswith(wanted) else 2 if word.search(name) else 3
+                if iri not in best or rank < best[iri].rank:
+                    best[iri] = Hit(iri, self.label(iri, lang), term.value, rank)
+        order = sorted(best.values(), key=lambda hit: (hit.rank, "#" in hit.iri, len(hit.matched), hit.iri))
+        return order[:limit]
+
+    def describe(self, iri: str, lang: str) -> Description:
+        """All facts of a thing and about it, with names in the language asked.
+
+        :param iri: an address that :meth:`resolve` gave.
+        """
+        subject = Term("iri", iri).sparql()
+        own = self._store.select(
+            f"SELECT ?p ?o ?basis WHERE {{ {subject} ?p ?o OPTIONAL {{ ?claim <{RDF}subject> {subject} ; "
+            f"<{RDF}predicate> ?p ; <{RDF}object> ?o ; <{KG}basis>/<{SKOS}notation> ?basis }} }}"
+        )
+        about = self._store.select(f"SELECT ?p ?s WHERE {{ ?s ?p {subject} }} ORDER BY ?p ?s")
+        types: list[str] = []
+        facts: list[Statement] = []
+        for predicate, value, basis in own.rows:
+            if predicate is None or value is None:
+                continue
+            if predicate.value == RDF + "type":
+                types.append(self.label(value.value, lang))
+            elif not value.lang or value.lang == lang:
+                facts.append(self._statement(predicate, value, basis, lang))
+        incoming = [
+            self._statement(predicate, thing, None, lang)
+            for predicate, thing in about.rows
+            if predicate and thing and not predicate.value.startswith(RDF)
+        ]
+        facts.sort(key=lambda fact: (bool(fact.iri), fact.predicate, fact.value))
+        return Description(iri, self.label(iri, lang), tuple(sorted(set(types))), facts, incoming)
+
+    def _statement(self, predicate: Term, value: Term, basis: Term | None, lang: str) -> Statement:
+        is_thing = value.kind == "iri"
+        return Statement(
+            self.label(predicate.value, lang),
+            self.label(value.value, lang) if is_thing else value.value,
+            value.value if is_thing else "",
+            value.lang,
+            basis.value if basis else "",
+        )
+
+
+def _kind(iri: str) -> str:
+    address = split_address(iri)
+    return address[0] if address else ""

@@ -1,0 +1,66 @@
+"""The one error type: what happened, where, and how to mend it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Code(Enum):
+    """What kind of thing went wrong; each has one exit code and one HTTP status."""
+
+    VIOLATIONS = "violations"
+    USAGE = "usage"
+    UNREADABLE = "unreadable"
+    NOT_FOUND = "not-found"
+    UNAVAILABLE = "unavailable"
+
+
+# 0 fine, 1 violations, 2 usage, 3 unreadable input, 4 not found, 5 a store that does not answer.
+EXIT_CODES = {Code.VIOLATIONS: 1, Code.USAGE: 2, Code.UNREADABLE: 3, Code.NOT_FOUND: 4, Code.UNAVAILABLE: 5}
+HTTP_STATUS = {Code.VIOLATIONS: 422, Code.USAGE: 400, Code.UNREADABLE: 400, Code.NOT_FOUND: 404, Code.UNAVAILABLE: 503}
+
+
+class KgError(Exception):
+    """An error for the person who reads it.
+
+    :param code: the kind of error; decides exit code and HTTP status.
+    :param message: what is wrong, in one sentence.
+    :param where: file, line, parameter or address it is about; empty if it is the whole call.
+    :param hint: how to mend it; empty if there is nothing to say.
+    """
+
+    def __init__(self, code: Code, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    @property
+    def exit_code(self) -> int:
+        """Exit code of the command line."""
+        return EXIT_CODES[self.code]
+
+    @property
+    def http_status(self) -> int:
+        """Status code of the web."""
+        return HTTP_STATUS[self.code]
+
+    def as_dict(self) -> dict[str, str]:
+        """The error as plain values, the same for every door."""
+        return {"code": self.code.value, "message": self.message, "where": self.where, "hint": self.hint}
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message}"
+
+
+def did_you_mean(name: str, known: list[str]) -> str:
+    """A hint with the closest known names, or the start of the list where nothing is close."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    if close:
+        return "Did you mean " + " or ".join(close) + "?"
+    shown = ", ".join(sorted(known)[:12])
+    return f"Known: {shown}{', ...' if len(known) > 12 else ''}." if known else ""

@@ -1,0 +1,155 @@
+"""The source behind every statement: claims with their passages, and the passages' text where it is at hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.entities import Directory
+from kg.errors import Code, KgError
+from kg.store import Store, Term
+
+_EVIDENCE = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX schema: <https://schema.org/>
+PREFIX qb: <http://purl.org/linked-data/cube#>
+SELECT ?assertion ?predicate ?object ?basis ?reason ?file ?source ?section ?start ?end WHERE {
+  VALUES ?lang { "%(lang)s" }
+  { ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate . OPTIONAL { ?assertion rdf:object ?object } }
+  UNION {
+    ?assertion schema:about %(subject)s ; kg:findingType ?predicate ; dct:description ?object
+    FILTER(LANG(?object) = ?lang) }
+  UNION { ?assertion kg:dimension %(subject)s ; qb:dataSet ?predicate ; skos:prefLabel ?object
+          FILTER(LANG(?object) = ?lang) }
+  ?assertion kg:basis/skos:notation ?basis .
+  OPTIONAL { ?assertion kg:reason ?reason FILTER(LANG(?reason) = ?lang) }
+  OPTIONAL {
+    ?assertion prov:wasDerivedFrom ?passage .
+    ?passage oa:hasSource ?document ; kg:section/skos:notation ?section ; oa:start ?start ; oa:end ?end .
+    ?document dct:identifier ?source ; kg:fileName ?file .
+  }
+} ORDER BY ?predicate ?assertion ?source ?start"""
+_PASSAGES = """
+PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT ?passage ?file ?start ?end ?sha256 WHERE {
+  ?passage a kg:Passage ; oa:hasSource/kg:fileName ?file ; oa:start ?start ; oa:end ?end ; kg:sha256 ?sha256 .
+} ORDER BY ?file ?start ?end"""
+_SOURCES = """
+PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
+SELECT ?file ?length ?sha256 WHERE { ?source a kg:Source ; kg:fileName ?file ; kg:length ?length ; kg:sha256 ?sha256 }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage behind one statement; a curated statement has none.
+
+    :param assertion: address of the claim, finding or observation.
+    :param start: first character of the passage in the source, or ``None``.
+    :param end: the character behind its last, or ``None``.
+    :param text: the passage itself where the folder of sources is known, else empty.
+    """
+
+    assertion: str
+    predicate: str
+    object: str
+    basis: str
+    reason: str
+    source: str
+    section: str
+    start: int | None
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A passage or source that does not agree with the texts."""
+
+    iri: str
+    problem: str
+
+
+def evidence(store: Store, iri: str, lang: str, sources: Path | None = None) -> list[Evidence]:
+    """What the statements about a thing rest on.
+
+    :param iri: an address that the directory resolved.
+    :param sources: folder of the source texts, or ``None``.
+    :raises KgError: ``unreadable`` if a source text is not in that folder.
+    """
+    directory = Directory(store)
+    rows = store.select(_EVIDENCE % {"lang": lang, "subject": Term("iri", iri).sparql()}).rows
+    texts: dict[str, str] = {}
+    found = []
+    for assertion, predicate, value, basis, reason, file, source, section, start, end in rows:
+        if not (assertion and predicate and basis):
+            continue
+        passage = ""
+        if sources is not None and file and start and end:
+            if file.value not in texts:
+                texts[file.value] = _source_text(sources, file.value)
+            passage = texts[file.value][int(start.value) : int(end.value)]
+        found.append(
+            Evidence(
+                assertion.value,
+                directory.label(predicate.value, lang),
+                "" if value is None else directory.label(value.value, lang) if value.kind == "iri" else value.value,
+                basis.value,
+                reason.value if reason else "",
+                source.value if source else "",
+                section.value if section else "",
+                int(start.value) if start else None,
+                int(end.value) if end else None,
+                passage,
+            )
+        )
+    return found
+
+
+def verify(store: Store, sources: Path) -> Iterator[Mismatch]:
+    """The sources and passages that do not agree with the texts in a folder.
+
+    :raises KgError: ``unreadable`` if the folder lacks a source.
+    """
+    texts: dict[str, str] = {}
+    for file, length, sha256 in store.select(_SOURCES).rows:
+        if not (file and length and sha256):
+            continue
+        texts[file.value] = _source_text(sources, file.value)
+        if len(texts[file.value]) != int(length.value):
+            yield Mismatch(file.value, f"has {len(texts[file.value])} characters, not {length.value}")
+        if _sha256(texts[file.value]) != sha256.value:
+            yield Mismatch(file.value, "is another edition: its sha256 differs")
+    for passage, file, start, end, sha256 in store.select(_PASSAGES).rows:
+        if not (passage and file and start and end and sha256):
+            continue
+        text = texts[file.value][int(start.value) : int(end.value)]
+        if len(text) != int(end.value) - int(start.value):
+            yield Mismatch(passage.value, "ends beyond the text")
+        elif _sha256(text) != sha256.value:
+            yield Mismatch(passage.value, "its sha256 differs from the text at that place")
+
+
+def _source_text(sources: Path, name: str) -> str:
+    path = sources / name
+    if not path.is_file():
+        raise KgError(
+            Code.UNREADABLE,
+            f"The source {name} is not in this folder.",
+            where=str(sources),
+            hint="Set KG_SOURCES to the folder with the five texts.",
+        )
+    # newline="" keeps the characters as they are: offsets count them.
+    with path.open(encoding="utf-8", newline="") as stream:
+        return stream.read()
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,82 @@
+"""How two things hang together: the graph of links as a networkx graph, and the shortest way through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.errors import Code, KgError
+from kg.namespaces import ID, KG
+from kg.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# Links between things. What a claim, passage or scheme holds together would join everything to everything.
+_LINKS = f"""
+SELECT ?from ?link ?to WHERE {{
+  ?from ?link ?to .
+  FILTER(STRSTARTS(STR(?from), "{ID}") && STRSTARTS(STR(?to), "{ID}"))
+  FILTER(!CONTAINS(STR(?from), "#") && !CONTAINS(STR(?to), "#"))
+  FILTER(!STRSTARTS(STR(?from), "{ID}passage/") && !STRSTARTS(STR(?to), "{ID}passage/"))
+  FILTER(!STRSTARTS(STR(?to), "{ID}scheme/") && !STRSTARTS(STR(?from), "{ID}scheme/"))
+}}"""
+# Properties that say where a thing stands, not what it has to do with another: they make poor explanations.
+_WEAK = {KG + name for name in ("level", "askedBy", "experiencedBy", "goal", "cluster", "phase", "instrumentType")} | {
+    "https://schema.org/" + name for name in ("educationalLevel", "audience", "learningResourceType")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a path.
+
+    :param forward: whether the link points from ``start`` to ``end``, or the other way round.
+    """
+
+    start: str
+    link: str
+    end: str
+    forward: bool
+
+
+def links_graph(store: Store) -> nx.Graph[str]:
+    """All links between things as an undirected graph; an edge keeps its property and direction.
+
+    Weights: 1 for a link that explains something, 3 for one that only sorts (sector, level, audience).
+    """
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    for start, link, end in sorted(store.select(_LINKS).rows, key=str):
+        if start and link and end:
+            weight = 3 if link.value in _WEAK else 1
+            known = graph.get_edge_data(start.value, end.value)
+            if known is None or weight < known["weight"]:
+                graph.add_edge(start.value, end.value, link=link.value, source=start.value, weight=weight)
+    return graph
+
+
+def path(store: Store, start: str, end: str) -> list[Step]:
+    """The shortest explanation of how two things hang together.
+
+    :param start: address of a thing.
+    :param end: address of another thing.
+    :returns: the steps from start to end; empty if both are the same.
+    :raises KgError: ``not-found`` if nothing links them.
+    """
+    import networkx as nx
+
+    graph = links_graph(store)
+    try:
+        nodes = nx.dijkstra_path(graph, start, end)
+    except (nx.NetworkXNoPath, nx.NodeNotFound) as error:
+        raise KgError(
+            Code.NOT_FOUND, "No chain of links joins these two things.", hint="`kg show` lists the links of each."
+        ) from error
+    steps = []
+    for one, other in pairwise(nodes):
+        edge = graph.edges[one, other]
+        steps.append(Step(one, edge["link"], other, edge["source"] == one))
+    return steps

@@ -1,0 +1,59 @@
+"""The product's own files: where ontology, shapes, data and queries lie, in a checkout and in the wheel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import Code, KgError
+
+_GRAPH_FOLDERS = ("ontology", "data")
+
+
+@dataclass(frozen=True)
+class Product:
+    """The folder with ``ontology/``, ``shapes/``, ``data/`` and ``queries/``.
+
+    :param root: that folder.
+    """
+
+    root: Path
+
+    def folder(self, name: str) -> Path:
+        """One of the four folders.
+
+        :raises KgError: ``unreadable`` if it is not there.
+        """
+        path = self.root / name
+        if not path.is_dir():
+            raise KgError(
+                Code.UNREADABLE,
+                f"There is no folder {name}/.",
+                where=str(self.root),
+                hint="A graph folder holds ontology/, shapes/, data/ and queries/. Check KG_ROOT.",
+            )
+        return path
+
+    @cached_property
+    def graph_files(self) -> list[Path]:
+        """All Turtle files of the graph (ontology and data), sorted by path."""
+        return sorted(path for name in _GRAPH_FOLDERS for path in self.folder(name).rglob("*.ttl"))
+
+    @cached_property
+    def shape_files(self) -> list[Path]:
+        """All files with shapes, sorted by path."""
+        return sorted(self.folder("shapes").glob("*.ttl"))
+
+    def relative(self, path: Path) -> str:
+        """The path as people name it: from the product's folder, or as given if it lies elsewhere."""
+        resolved = path.resolve()
+        root = self.root.resolve()
+        return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
+
+
+def shipped_product() -> Product:
+    """The graph that comes with this package: inside the wheel, or the checkout around ``src/``."""
+    package = Path(__file__).resolve().parent
+    packed = package / "product"
+    return Product(packed if packed.is_dir() else package.parents[1])

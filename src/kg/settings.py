@@ -1,0 +1,90 @@
+"""Settings: read once in a door, frozen, complete, and refused when unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kg.errors import Code, KgError, did_you_mean
+
+EMBEDDED = "embedded"
+LANGUAGES = ("nl", "en")
+
+# Environment variable -> what it does. The README lists the same table, and a test compares them.
+VARIABLES = {
+    "KG_ROOT": "folder with ontology/, shapes/, data/ and queries/ (default: the shipped graph)",
+    "KG_STORE": "'embedded' (default) or the query address of a SPARQL 1.1 server",
+    "KG_GRAPH_STORE": "address where `kg load` writes (Graph Store Protocol; default: beside KG_STORE, path /store)",
+    "KG_SOURCES": "folder with the five source texts, to show passages and verify them",
+    "KG_LANG": "language of labels: nl (default) or en",
+}
+# Read by the tests alone; named here so that a shell that sets it can still run `kg`.
+TEST_VARIABLES = {"KG_SHARED"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings, with their defaults.
+
+    :param root: folder of another graph than the shipped one, or ``None``.
+    :param store: ``embedded`` or the query address (http or https) of a SPARQL 1.1 server.
+    :param graph_store: Graph Store Protocol address that ``kg load`` writes to; empty = derived from ``store``.
+    :param sources: folder with the source texts, or ``None``.
+    :param lang: language of labels, ``nl`` or ``en``.
+    """
+
+    root: Path | None = None
+    store: str = EMBEDDED
+    graph_store: str = ""
+    sources: Path | None = None
+    lang: str = "nl"
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES:
+            raise KgError(
+                Code.USAGE,
+                f"Unknown language {self.lang!r}.",
+                where="KG_LANG",
+                hint="Choose nl (Dutch) or en (English).",
+            )
+        for name, value in (("KG_STORE", self.store), ("KG_GRAPH_STORE", self.graph_store)):
+            if value and value != EMBEDDED and urlsplit(value).scheme not in {"http", "https"}:
+                raise KgError(
+                    Code.USAGE,
+                    f"{value!r} is not an address of a SPARQL server.",
+                    where=name,
+                    hint="Give 'embedded' or an address such as http://localhost:7878/query.",
+                )
+        for name, folder in (("KG_ROOT", self.root), ("KG_SOURCES", self.sources)):
+            if folder is not None and not folder.is_dir():
+                raise KgError(
+                    Code.UNREADABLE, f"There is no folder {folder}.", where=name, hint="Give a folder that exists."
+                )
+
+    @property
+    def graph_store_address(self) -> str:
+        """Where ``kg load`` writes: as set, or the ``store`` beside the query address (as Oxigraph has it)."""
+        return self.graph_store or self.store.rsplit("/", 1)[0] + "/store"
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from environment variables.
+
+    :raises KgError: ``usage`` for an unknown ``KG_`` variable or a wrong value, ``unreadable`` for a missing folder.
+    """
+    for name in environment:
+        if name.startswith("KG_") and name not in VARIABLES and name not in TEST_VARIABLES:
+            raise KgError(Code.USAGE, "Unknown setting.", where=name, hint=did_you_mean(name, list(VARIABLES)))
+
+    def folder(name: str) -> Path | None:
+        return Path(environment[name]).expanduser() if environment.get(name) else None
+
+    return Settings(
+        root=folder("KG_ROOT"),
+        store=environment.get("KG_STORE") or EMBEDDED,
+        graph_store=environment.get("KG_GRAPH_STORE", ""),
+        sources=folder("KG_SOURCES"),
+        lang=environment.get("KG_LANG") or "nl",
+    )

@@ -1,0 +1,93 @@
+"""The store inside the process: pyoxigraph in memory.
+
+Oxigraph canonicalises numbers (``50.0`` becomes ``50``): the files stay the truth, a store is never written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import Code, KgError
+from kg.store import Answer, Term
+from kg.turtlefile import parse, read_text
+
+
+def _term(value: object) -> Term | None:
+    match value:
+        case None:
+            return None
+        case ox.NamedNode():
+            return Term("iri", value.value)
+        case ox.Literal():
+            return Term("literal", value.value, value.language or "", "" if value.language else value.datatype.value)
+        case ox.BlankNode():
+            return Term("bnode", value.value)
+    raise TypeError(type(value).__name__)
+
+
+class EmbeddedStore:
+    """pyoxigraph behind the store protocol."""
+
+    def __init__(self) -> None:
+        self._store = ox.Store()
+
+    @classmethod
+    def from_files(cls, files: Iterable[Path]) -> EmbeddedStore:
+        """A store with the triples of these Turtle files.
+
+        :raises KgError: ``unreadable`` with file, line and column of the first fault.
+        """
+        store = cls()
+        for path in files:
+            text = read_text(path)
+            try:
+                store._store.bulk_load(text.encode(), format=ox.RdfFormat.TURTLE)
+            except SyntaxError:
+                # Parse once more, slowly, for the error that says where.
+                list(parse(text, str(path)))
+                raise
+        return store
+
+    def _run(self, query: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+        try:
+            return self._store.query(query)
+        except (SyntaxError, ValueError) as error:
+            raise KgError(
+                Code.USAGE, f"This query is not SPARQL 1.1: {error}", hint="Mend the query at that place."
+            ) from error
+
+    def select(self, query: str) -> Answer:
+        """See :meth:`kg.store.Store.select`."""
+        result = self._run(query)
+        if not isinstance(result, ox.QuerySolutions):
+            raise KgError(Code.USAGE, "This query is not a SELECT query.", hint="Write SELECT ... WHERE { ... }.")
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer(columns, [tuple(_term(value) for value in row) for row in result])
+
+    def construct(self, query: str) -> str:
+        """See :meth:`kg.store.Store.construct`."""
+        result = self._run(query)
+        if not isinstance(result, ox.QueryTriples):
+            raise KgError(
+                Code.USAGE, "This query is not a CONSTRUCT query.", hint="Write CONSTRUCT { ... } WHERE { ... }."
+            )
+        return (ox.serialize(result, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+    def replace(self, ntriples: bytes) -> int:
+        """See :meth:`kg.store.Store.replace`."""
+        fresh = ox.Store()
+        try:
+            fresh.bulk_load(ntriples, format=ox.RdfFormat.N_TRIPLES)
+        except SyntaxError as error:
+            raise KgError(
+                Code.UNREADABLE, f"These are not N-Triples: {error}", hint="Check the file that they come from."
+            ) from error
+        self._store = fresh
+        return len(fresh)
+
+    def size(self) -> int:
+        """See :meth:`kg.store.Store.size`."""
+        return len(self._store)

@@ -1,0 +1,268 @@
+"""Turtle files: read with clear errors, write in one canonical form, find a statement's line.
+
+The canonical form: used prefixes only, subjects in the order "the file's own thing, then its parts",
+``a`` first, one predicate per line, a blank line between subjects. Change one fact and one line changes.
+Source: RDF 1.1 Turtle, https://www.w3.org/TR/turtle/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import Code, KgError
+from kg.namespaces import DCT, ID, KG, PREFIXES, RDF, RDFS, SKOS, split_address
+
+_RDF_TYPE = RDF + "type"
+# What a reader wants to see first; every other predicate follows by its IRI.
+_FIRST_PREDICATES = {
+    iri: rank
+    for rank, iri in enumerate(
+        [
+            _RDF_TYPE,
+            KG + "row",
+            RDFS + "label",
+            SKOS + "inScheme",
+            SKOS + "topConceptOf",
+            SKOS + "notation",
+            KG + "order",
+            SKOS + "prefLabel",
+            DCT + "title",
+            KG + "actionLabel",
+            SKOS + "definition",
+            DCT + "description",
+            SKOS + "broader",
+            RDF + "subject",
+            RDF + "predicate",
+            RDF + "object",
+            KG + "basis",
+            KG + "strength",
+            KG + "reason",
+        ]
+    )
+}
+_LANGUAGE_ORDER = {"nl": "0", "en": "1"}
+_PREFIX_LINE = re.compile(
+    r"@prefix\s+(?P<prefix>[\w-]*):\s*<(?P<namespace>[^>]*)>|PREFIX\s+(?P<p>[\w-]*):\s*<(?P<n>[^>]*)>"
+)
+_COMMENT = re.compile(r"^\s*#", re.MULTILINE)
+_NUMBER = re.compile(r"(\d+)")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    :raises KgError: ``unreadable`` if it is not there, not readable or not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise KgError(
+            Code.UNREADABLE,
+            f"Byte {error.start + 1} is not UTF-8.",
+            where=str(path),
+            hint="Save the file with the encoding UTF-8.",
+        ) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KgError(
+            Code.UNREADABLE, f"Cannot read the file: {reason}.", where=str(path), hint="Check the name and your rights."
+        ) from error
+
+
+def parse(text: str, where: str) -> Iterator[ox.Triple]:
+    """The triples of a Turtle text, in the order of the text, literals untouched.
+
+    :param where: name of the text in errors.
+    :raises KgError: ``unreadable`` with line, column and what the parser expected.
+    """
+    try:
+        for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+            yield quad.triple
+    except SyntaxError as error:
+        reason = re.sub(r"^Parser error at line \d+ (?:between columns|column) [\d and]+: ", "", error.msg or "")
+        raise KgError(
+            Code.UNREADABLE,
+            f"This is not Turtle: {reason}.",
+            where=f"{where}:{error.lineno}:{error.offset}",
+            hint="Look at that line and the one before it: a missing '.', ';', quote or prefix is the usual cause.",
+        ) from error
+
+
+def read(path: Path) -> list[ox.Triple]:
+    """The triples of one Turtle file.
+
+    :raises KgError: ``unreadable``, see :func:`parse` and :func:`read_text`.
+    """
+    return list(parse(read_text(path), str(path)))
+
+
+def _natural(text: str) -> tuple[tuple[int, str | int], ...]:
+    """Sort key in which ``#use-2`` comes before ``#use-10``."""
+    return tuple((1, int(part)) if part.isdigit() else (0, part) for part in _NUMBER.split(text))
+
+
+def _object_key(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> tuple[object, ...]:
+    if isinstance(term, ox.Literal):
+        return (1, _LANGUAGE_ORDER.get(term.language or "", term.language or ""), _natural(term.value))
+    return (0, "", _natural(str(term)))
+
+
+def _sort_key(triple: ox.Triple, own: str) -> tuple[object, ...]:
+    subject, predicate = triple.subject, triple.predicate.value
+    name = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+    kind = 0 if name == own else 1
+    return (
+        kind,
+        _natural(name),
+        _FIRST_PREDICATES.get(predicate, len(_FIRST_PREDICATES)),
+        predicate,
+        _object_key(triple.object),
+    )
+
+
+def _prefixes(triples: Iterable[ox.Triple], own: str) -> dict[str, str]:
+    """The shared prefixes, one per kind of thing, and the empty prefix for the parts of the file's own thing."""
+    kinds = set()
+    for triple in triples:
+        for term in (triple.subject, triple.predicate, triple.object):
+            if isinstance(term, ox.NamedNode) and (address := split_address(term.value)):
+                kinds.add(address[0])
+    found = {kind: f"{ID}{kind}/" for kind in sorted(kinds) if kind not in PREFIXES}
+    return {"": own.partition("#")[0] + "#", **found, **PREFIXES}
+
+
+def canonical(triples: Iterable[ox.Triple], own: str) -> str:
+    """The canonical Turtle of a set of triples.
+
+    :param own: IRI of the thing that the file is about; its statements come first.
+    :raises KgError: ``unreadable`` if there are blank nodes (they have no stable place).
+    """
+    unique = list({str(triple): triple for triple in triples}.values())
+    for triple in unique:
+        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+            raise KgError(
+                Code.UNREADABLE,
+                f"There is a blank node at {triple.predicate.value}.",
+                where=own,
+                hint="Give it an address, such as the address of the thing it belongs to with #part behind it.",
+            )
+    unique.sort(key=lambda triple: _sort_key(triple, own))
+    prefixes = _prefixes(unique, own)
+    raw = ox.serialize(unique, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    lines = raw.decode().split("\n")
+    body = "\n".join(line for line in lines if not line.startswith("@prefix"))
+    used = [line for line in lines if line.startswith("@prefix") and _is_used(line, body)]
+    statements = re.sub(r"^(?=\S)", "\n", body, flags=re.MULTILINE).replace("\n\t", "\n  ")
+    return "\n".join(sorted(used)) + "\n" + statements.rstrip("\n") + "\n"
+
+
+def _is_used(prefix_line: str, body: str) -> bool:
+    name = prefix_line.split()[1]
+    return re.search(rf"(?<![\w:\"-]){re.escape(name)}", body) is not None
+
+
+def own_address(path: Path, triples: Iterable[ox.Triple]) -> str:
+    """The IRI of the thing that a file is about: as its name says, or else its first subject.
+
+    ``data/theme/x.ttl`` is about ``id/theme/x``; ``ontology/schemes/theme.ttl`` about ``id/scheme/theme``.
+    """
+    folder = "scheme" if path.parent.name == "schemes" else path.parent.name
+    named = f"{ID}{folder}/{path.stem}"
+    first = ""
+    for triple in triples:
+        subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
+        if subject == named:
+            return named
+        first = first or subject
+    return first
+
+
+def formatted(path: Path) -> tuple[str, str]:
+    """The text of a file as it is and as it should be.
+
+    :raises KgError: ``unreadable`` if it is no Turtle, holds blank nodes, or holds comments, which would be lost.
+    """
+    text = read_text(path)
+    comment = _COMMENT.search(text)
+    if comment:
+        line = text.count("\n", 0, comment.end()) + 1
+        raise KgError(
+            Code.UNREADABLE,
+            "A comment would be lost when this file is written anew.",
+            where=f"{path}:{line}",
+            hint="Say it as a statement (skos:editorialNote or rdfs:comment), or take it out.",
+        )
+    triples = list(parse(text, str(path)))
+    return text, canonical(triples, own_address(path, triples))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all: first beside it, then in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(path.suffix + ".draft")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
+
+
+class Lines:
+    """Where the statements of a Turtle file stand, for error reports.
+
+    :param text: the file's text. Any Turtle will do; the closer to the canonical form, the closer the line.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._namespaces = {
+            (match["prefix"] or match["p"] or ""): (match["namespace"] or match["n"])
+            for match in _PREFIX_LINE.finditer(text)
+        }
+
+    def _written(self, iri: str) -> list[str]:
+        """The ways in which the file can write an IRI."""
+        forms = [f"<{iri}>"]
+        forms += [
+            f"{prefix}:{iri[len(namespace) :]}"
+            for prefix, namespace in self._namespaces.items()
+            if iri.startswith(namespace)
+        ]
+        return [*forms, "a"] if iri == _RDF_TYPE else forms
+
+    def find(self, subject: str, predicate: str = "", value: str = "") -> int | None:
+        """The line (from 1) of a statement, else of its predicate, else of its subject, else ``None``.
+
+        :param value: the object's text: the IRI of a thing or the characters of a literal.
+        """
+        start = self._starting_with(self._written(subject), 0, None)
+        if start is None:
+            return None
+        end = next((n for n in range(start + 1, len(self._lines)) if self._is_start(self._lines[n])), len(self._lines))
+        found = self._starting_with(self._written(predicate), start, end) if predicate else None
+        if found is None:
+            return start + 1
+        if value:
+            last = next((n for n in range(found, end) if self._lines[n].rstrip().endswith((";", "."))), found)
+            wanted = [*self._written(value), value] if value.startswith("http") else [value]
+            for number in range(found, last + 1):
+                if any(form in self._lines[number] for form in wanted):
+                    return number + 1
+        return found + 1
+
+    @staticmethod
+    def _is_start(line: str) -> bool:
+        return bool(line) and not line[0].isspace() and not line.startswith(("#", "@", "PREFIX", "BASE", ".", "]", ")"))
+
+    def _starting_with(self, forms: list[str], start: int, end: int | None) -> int | None:
+        """First line in the range that starts with one of the forms, or holds it behind the subject."""
+        pattern = re.compile(r"(?:^|[\s;])(?:" + "|".join(re.escape(form) for form in forms) + r")(?=[\s,;.]|$)")
+        for number in range(start, len(self._lines) if end is None else end):
+            line = self._lines[number]
+            if end is None and not self._is_start(line):
+                continue
+            match = pattern.search(line)
+            if match and (end is not None or not line[: match.start()].strip()):
+                return number
+        return None

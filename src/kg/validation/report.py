@@ -1,0 +1,109 @@
+"""The forms of a report for machines: JSON, SHACL report in Turtle, SARIF 2.1.0 and JUnit XML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
+from kg.model import Report, Severity
+from kg.namespaces import BASE, SH
+from kg.store import Term
+
+_SARIF_LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_SH_SEVERITIES = {Severity.VIOLATION: "Violation", Severity.WARNING: "Warning", Severity.INFO: "Info"}
+
+
+def as_json(report: Report, lang: str) -> str:
+    """Counts and findings, in one language."""
+    document = {
+        "conforms": report.conforms,
+        "records": report.records,
+        "rules": report.rules,
+        "counts": {severity.value: report.count(severity) for severity in Severity},
+        "results": [result.as_dict(lang) for result in report.results],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_turtle(report: Report, _lang: str) -> str:
+    """A SHACL validation report (SHACL, section 3.6); sh:conforms is false for any result, as it says there."""
+    lines = [
+        f"@prefix sh: <{SH}> .",
+        "",
+        "[] a sh:ValidationReport ;",
+        f"  sh:conforms {str(not report.results).lower()}",
+    ]
+    for result in report.results:
+        facts = [
+            "a sh:ValidationResult",
+            f"sh:focusNode {Term('iri', result.record).sparql()}",
+            f"sh:resultSeverity sh:{_SH_SEVERITIES[result.severity]}",
+            f"sh:sourceConstraintComponent <{BASE}shapes#{result.rule}>",
+        ]
+        if result.path:
+            facts.append(f"sh:resultPath {Term('iri', result.path).sparql()}")
+        if result.value:
+            facts.append(f"sh:value {Term('literal', result.value).sparql()}")
+        for lang in ("nl", "en"):
+            message = " ".join(part for part in (result.what.get(lang, ""), result.mend.get(lang, "")) if part)
+            facts.append(f"sh:resultMessage {Term('literal', message, lang).sparql()}")
+        lines[-1] += " ;"
+        lines.append("  sh:result [ " + " ;\n    ".join(facts) + " ]")
+    return "\n".join(lines) + " .\n"
+
+
+def as_sarif(report: Report, lang: str) -> str:
+    """SARIF 2.1.0, section 3.13 and on, as code hosts take it."""
+    rules = sorted({result.rule for result in report.results})
+    results = []
+    for result in report.results:
+        location: dict[str, object] = {"artifactLocation": {"uri": result.file}}
+        if result.line:
+            location["region"] = {"startLine": result.line}
+        finding: dict[str, object] = {
+            "ruleId": result.rule,
+            "level": _SARIF_LEVELS[result.severity],
+            "message": {"text": f"{result.label}: {result.what[lang]} {result.mend.get(lang, '')}".strip()},
+        }
+        if result.file:
+            finding["locations"] = [{"physicalLocation": location}]
+        results.append(finding)
+    driver = {"name": "kg check", "informationUri": BASE, "rules": [{"id": rule} for rule in rules]}
+    document = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_junit(report: Report, lang: str) -> str:
+    """JUnit XML: one failing case per violation, one passing case with a message per warning or info."""
+    suite = ET.Element(
+        "testsuite",
+        name="kg check",
+        tests=str(max(len(report.results), 1)),
+        failures=str(report.count(Severity.VIOLATION)),
+    )
+    for result in report.results:
+        case = ET.SubElement(suite, "testcase", classname=result.rule, name=result.label or result.record)
+        if result.file:
+            case.set("file", result.file)
+        told = f"{result.file}:{result.line or 1}: {result.what[lang]} {result.mend.get(lang, '')}".strip()
+        if result.severity is Severity.VIOLATION:
+            ET.SubElement(case, "failure", message=result.what[lang]).text = told
+        else:
+            ET.SubElement(case, "system-out").text = told
+    if not report.results:
+        ET.SubElement(suite, "testcase", classname="kg check", name=f"{report.records} records, {report.rules} rules")
+    ET.indent(suite)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suite, encoding="unicode") + "\n"
+
+
+FORMATS: dict[str, Callable[[Report, str], str]] = {
+    "json": as_json,
+    "ttl": as_turtle,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}

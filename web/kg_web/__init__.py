@@ -1,0 +1,1 @@
+"""The web door: a Flask application over the same answers as the command line."""
