@@ -44,7 +44,9 @@ SELECT ?passage ?file ?start ?end ?sha256 WHERE {
 } ORDER BY ?file ?start ?end"""
 _SOURCES = """
 PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
-SELECT ?file ?length ?sha256 WHERE { ?source a kg:Source ; kg:fileName ?file ; kg:length ?length ; kg:sha256 ?sha256 }"""
+SELECT ?file ?length ?sha256 WHERE {
+  ?source a kg:Source ; kg:fileName ?file ; kg:length ?length ; kg:sha256 ?sha256 .
+} ORDER BY ?file"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
-from kg.namespaces import DCT, ID, KG, PREFIXES, RDF, RDFS, SKOS, split_address
+from kg.namespaces import BASE, DCT, ID, KG, PREFIXES, RDF, RDFS, SKOS, split_address
 
 _RDF_TYPE = RDF + "type"
 # What a reader wants to see first; every other predicate follows by its IRI.
@@ -132,7 +132,8 @@ def _prefixes(triples: Iterable[ox.Triple], own: str) -> dict[str, str]:
             if isinstance(term, ox.NamedNode) and (address := split_address(term.value)):
                 kinds.add(address[0])
     found = {kind: f"{ID}{kind}/" for kind in sorted(kinds) if kind not in PREFIXES}
-    return {"": own.partition("#")[0] + "#", **found, **PREFIXES}
+    parts = {"": own.partition("#")[0] + "#"} if own.startswith(BASE) else {}
+    return {**parts, **found, **PREFIXES}
 
 
 def canonical(triples: Iterable[ox.Triple], own: str) -> str:

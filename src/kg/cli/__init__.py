@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -38,18 +39,22 @@ for _command in (*answering.COMMANDS, *keeping.COMMANDS, *serving.COMMANDS):
     _kg.add_command(_command)
 
 
+def _echo_error(error: KgError, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"error": error.as_dict()}, ensure_ascii=False), err=True)
+        return
+    click.secho(f"kg: {error}", err=True, fg="red")
+    if error.hint:
+        click.echo(f"    {error.hint}", err=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the code of the outcome."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = _kg.main(args=arguments, prog_name="kg", standalone_mode=False)
+        code = _kg.main(args=given, prog_name="kg", standalone_mode=False)
     except KgError as error:
-        if "--format=json" in sys.argv or ("json" in sys.argv and "--format" in sys.argv):
-            click.echo(json.dumps({"error": error.as_dict()}, ensure_ascii=False), err=True)
-        else:
-            place = f"{error.where}: " if error.where else ""
-            click.secho(f"kg: {place}{error.message}", err=True, fg="red")
-            if error.hint:
-                click.echo(f"    {error.hint}", err=True)
+        _echo_error(error, as_json="--format=json" in given or ("--format", "json") in pairwise(given))
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

@@ -85,7 +85,12 @@ def query(session: Session, name: str, parameters: tuple[str, ...], form: str, l
 @language
 @pass_session
 def list_queries(session: Session, form: str, lang: str | None) -> None:
-    """The catalogue of stored questions, with their parameters and columns."""
+    """The catalogue of stored questions, with their parameters and columns.
+
+    \b
+    kg queries
+    kg queries --lang en --format json
+    """
     chosen = session.lang(lang)
     known = session.catalogue.questions.values()
     if form == "json":

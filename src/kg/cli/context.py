@@ -122,7 +122,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([term.value if term else "" for term in row] for row in rows)
+    writer.writerows([term.plain() if term else "" for term in row] for row in rows)
     return stream.getvalue()
 
 

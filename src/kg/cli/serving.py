@@ -20,6 +20,7 @@ def serve(session: Session, host: str, port: int) -> None:
     kg serve --port 8080
     """
     # The web application is the other door: it imports kg, never the other way round but here.
+    from waitress.server import create_server
 
     from kg_web.app import create_app
 
