@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.store import Store, Term
+from kg.turtlefile import read_text
 
 _EVIDENCE = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -21,15 +22,17 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX schema: <https://schema.org/>
 PREFIX qb: <http://purl.org/linked-data/cube#>
 SELECT ?assertion ?predicate ?object ?basis ?reason ?file ?source ?section ?start ?end WHERE {
-  VALUES ?lang { "%(lang)s" }
-  { ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate . OPTIONAL { ?assertion rdf:object ?object } }
+  { ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate ; rdf:object ?object . }
+  UNION {
+    ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate . MINUS { ?assertion rdf:object ?any }
+    %(subject)s ?predicate ?object . FILTER(LANG(?object) IN ("", "%(lang)s")) }
   UNION {
     ?assertion schema:about %(subject)s ; kg:findingType ?predicate ; dct:description ?object
-    FILTER(LANG(?object) = ?lang) }
+    FILTER(LANG(?object) = "%(lang)s") }
   UNION { ?assertion kg:dimension %(subject)s ; qb:dataSet ?predicate ; skos:prefLabel ?object
-          FILTER(LANG(?object) = ?lang) }
+          FILTER(LANG(?object) = "%(lang)s") }
   ?assertion kg:basis/skos:notation ?basis .
-  OPTIONAL { ?assertion kg:reason ?reason FILTER(LANG(?reason) = ?lang) }
+  OPTIONAL { ?assertion kg:reason ?reason FILTER(LANG(?reason) = "%(lang)s") }
   OPTIONAL {
     ?assertion prov:wasDerivedFrom ?passage .
     ?passage oa:hasSource ?document ; kg:section/skos:notation ?section ; oa:start ?start ; oa:end ?end .
@@ -132,6 +135,8 @@ def verify(store: Store, sources: Path) -> Iterator[Mismatch]:
     for passage, file, start, end, sha256 in store.select(_PASSAGES).rows:
         if not (passage and file and start and end and sha256):
             continue
+        if file.value not in texts:
+            texts[file.value] = _source_text(sources, file.value)
         text = texts[file.value][int(start.value) : int(end.value)]
         if len(text) != int(end.value) - int(start.value):
             yield Mismatch(passage.value, "ends beyond the text")
@@ -141,16 +146,15 @@ def verify(store: Store, sources: Path) -> Iterator[Mismatch]:
 
 def _source_text(sources: Path, name: str) -> str:
     path = sources / name
-    if not path.is_file():
+    # A file name that leads elsewhere is not one of the folder's sources.
+    if path.parent != sources or not path.is_file():
         raise KgError(
             Code.UNREADABLE,
             f"The source {name} is not in this folder.",
             where=str(sources),
             hint="Set KG_SOURCES to the folder with the five texts.",
         )
-    # newline="" keeps the characters as they are: offsets count them.
-    with path.open(encoding="utf-8", newline="") as stream:
-        return stream.read()
+    return read_text(path)
 
 
 def _sha256(text: str) -> str:

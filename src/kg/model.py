@@ -28,6 +28,7 @@ class Result:
     :param value: the offending value as text, empty where something is missing.
     :param file: the file it stands in, as people name it; empty if it stands in none.
     :param line: line in that file, from 1, or ``None``.
+    :param component: local name of the SHACL constraint component, empty where no shape found it.
     """
 
     severity: Severity
@@ -40,6 +41,7 @@ class Result:
     value: str = ""
     file: str = ""
     line: int | None = None
+    component: str = ""
 
     def as_dict(self, lang: str) -> dict[str, str | int | None]:
         """The finding as plain values, in one language."""

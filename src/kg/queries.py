@@ -25,6 +25,7 @@ from kg.store import Answer, Store, Term
 from kg.turtlefile import read_text
 
 _HEADER = re.compile(r"^#\+ (?P<key>[a-z-]+): (?P<value>.+)$", re.MULTILINE)
+_PLACE = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}")
 _TYPES = ("iri", "string", "integer")
 
 
@@ -73,15 +74,14 @@ class StoredQuery:
 
         :param values: parameter name -> value, already checked against the header.
         """
-        text = _fill(self.text, "lang", Term("literal", lang))
-        for name, term in values.items():
-            text = _fill(text, name, term)
-        return text
+        filled = {**values, "lang": Term("literal", lang)}
 
+        def place(match: re.Match[str]) -> str:
+            term = filled.get(match["name"])
+            return f"VALUES ?{match['name']} {{ {term.sparql()} }}" if term else match[0]
 
-def _fill(text: str, name: str, term: Term) -> str:
-    pattern = re.compile(rf"VALUES \?{re.escape(name)} \{{[^}}]*\}}")
-    return pattern.sub(lambda _match: f"VALUES ?{name} {{ {term.sparql()} }}", text)
+        # One pass over the file's own text: what is filled in is never read as a place again.
+        return _PLACE.sub(place, self.text)
 
 
 def read_query(path: Path) -> StoredQuery:
@@ -123,7 +123,7 @@ def _header_fault(path: Path, message: str, hint: str) -> KgError:
 def _read_parameter(value: str, path: Path, text: str) -> Parameter:
     words = value.split()
     name, kind_of_value = words[0], words[1] if len(words) > 1 else ""
-    if kind_of_value not in _TYPES or words[-1] not in {"required", "optional"}:
+    if kind_of_value not in _TYPES or words[-1] not in {"required", "optional"} or len(words) not in {3, 4}:
         raise _header_fault(
             path, f"The parameter {value!r} is not clear.", "Write: name iri|string|integer [kind] required|optional."
         )
@@ -168,10 +168,13 @@ class Catalogue:
         return read_query(path)
 
 
-def run(query: StoredQuery, given: dict[str, str], store: Store, *, lang: str) -> Answer:
+def run(
+    query: StoredQuery, given: dict[str, str], store: Store, *, lang: str, directory: Directory | None = None
+) -> Answer:
     """The answer to a stored query.
 
-    :param given: parameter name -> value as typed: an IRI, ``kind/slug``, slug, text or whole number.
+    :param given: parameter name -> value as typed: an IRI, ``kind/slug``, slug, code, text or whole number.
+    :param directory: names of the same store, where the caller has read them already.
     :param lang: language of labels, ``nl`` or ``en``.
     :raises KgError: ``usage`` for a parameter that is unknown, missing or of a wrong type, ``not-found`` for a thing
         that is not in the graph.
@@ -185,10 +188,11 @@ def run(query: StoredQuery, given: dict[str, str], store: Store, *, lang: str) -
                 where=name,
                 hint=did_you_mean(name, list(known)) or "It has no parameters at all.",
             )
+    names = directory or Directory(store)
     values = {}
     for parameter in query.parameters:
         if parameter.name in given:
-            values[parameter.name] = _value(parameter, given[parameter.name], store)
+            values[parameter.name] = _value(parameter, given[parameter.name], names)
         elif parameter.required:
             example = f"{parameter.kind or 'kind'}/slug" if parameter.type == "iri" else parameter.type
             raise KgError(
@@ -200,7 +204,7 @@ def run(query: StoredQuery, given: dict[str, str], store: Store, *, lang: str) -
     return store.select(query.bound(values, lang))
 
 
-def _value(parameter: Parameter, text: str, store: Store) -> Term:
+def _value(parameter: Parameter, text: str, names: Directory) -> Term:
     if parameter.type == "integer":
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
             raise KgError(
@@ -212,4 +216,4 @@ def _value(parameter: Parameter, text: str, store: Store) -> Term:
         return Term("literal", text, datatype=XSD + "integer")
     if parameter.type == "string":
         return Term("literal", text)
-    return Term("iri", Directory(store).resolve(text, kind=parameter.kind, where=parameter.name))
+    return Term("iri", names.resolve(text, kind=parameter.kind, where=parameter.name))

@@ -48,7 +48,19 @@ _LANGUAGE_ORDER = {"nl": "0", "en": "1"}
 _PREFIX_LINE = re.compile(
     r"@prefix\s+(?P<prefix>[\w-]*):\s*<(?P<namespace>[^>]*)>|PREFIX\s+(?P<p>[\w-]*):\s*<(?P<n>[^>]*)>"
 )
-_COMMENT = re.compile(r"^\s*#", re.MULTILINE)
+# Turtle, section 6.5: a '#' starts a comment outside of strings, IRIs and escapes.
+_COMMENT = re.compile(
+    "|".join(
+        [
+            *(rf"{quote}{{3}}(?:\\.|(?!{quote}{{3}}).)*{quote}{{3}}" for quote in ('"', "'")),
+            *(rf"{quote}(?:\\.|[^{quote}\\\n])*{quote}" for quote in ('"', "'")),
+            r"<[^>\s]*>",
+            r"\\#",
+            r"(?P<comment>#)",
+        ]
+    ),
+    re.DOTALL,
+)
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -58,7 +70,9 @@ def read_text(path: Path) -> str:
     :raises KgError: ``unreadable`` if it is not there, not readable or not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        # newline="" keeps the characters as they are: passages count them.
+        with path.open(encoding="utf-8", newline="") as stream:
+            return stream.read()
     except UnicodeDecodeError as error:
         raise KgError(
             Code.UNREADABLE,
@@ -188,9 +202,9 @@ def formatted(path: Path) -> tuple[str, str]:
     :raises KgError: ``unreadable`` if it is no Turtle, holds blank nodes, or holds comments, which would be lost.
     """
     text = read_text(path)
-    comment = _COMMENT.search(text)
+    comment = next((match for match in _COMMENT.finditer(text) if match["comment"]), None)
     if comment:
-        line = text.count("\n", 0, comment.end()) + 1
+        line = text.count("\n", 0, comment.start()) + 1
         raise KgError(
             Code.UNREADABLE,
             "A comment would be lost when this file is written anew.",

@@ -76,7 +76,8 @@ def query(session: Session, name: str, parameters: tuple[str, ...], form: str, l
                 Code.USAGE, "This is not PARAM=VALUE.", where=parameter, hint="Write for instance problem=geen-tijd."
             )
         given[key] = value
-    answer = queries.run(session.catalogue.query(name), given, session.store, lang=session.lang(lang))
+    asked = session.catalogue.query(name)
+    answer = queries.run(asked, given, session.store, lang=session.lang(lang), directory=session.directory)
     echo_answer(answer, form)
 
 

@@ -18,6 +18,11 @@ from kg.errors import Code, KgError
 from kg.namespaces import XSD
 from kg.store import Answer, Term
 
+# What a 400 means: the fault is in what we sent.
+_REFUSED = {
+    "POST": (Code.USAGE, "Mend the query."),
+    "PUT": (Code.UNREADABLE, "Check the file that the triples come from."),
+}
 _KINDS = {"uri": "iri", "literal": "literal", "typed-literal": "literal", "bnode": "bnode"}
 
 
@@ -51,12 +56,12 @@ class RemoteStore:
         except urllib.error.HTTPError as error:
             with error:
                 detail = error.read(2000).decode(errors="replace").strip()
-            wrong_query = error.code == 400 and method == "POST"
+            ours = _REFUSED.get(method) if error.code == 400 else None
             raise KgError(
-                Code.USAGE if wrong_query else Code.UNAVAILABLE,
+                ours[0] if ours else Code.UNAVAILABLE,
                 f"The server answered {error.code}: {detail or error.reason}",
                 where=address,
-                hint="Mend the query." if wrong_query else "Check KG_STORE and KG_GRAPH_STORE, and the server's log.",
+                hint=ours[1] if ours else "Check KG_STORE and KG_GRAPH_STORE, and the server's log.",
             ) from error
         except (OSError, ValueError) as error:
             raise KgError(

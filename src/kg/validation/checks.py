@@ -35,6 +35,7 @@ def severity(query: StoredQuery) -> Severity:
 def run(query: StoredQuery, store: Store) -> list[Result]:
     """The findings of one check."""
     mend = {"en" if match["english"] else "nl": match["text"] for match in _MEND.finditer(query.text)}
+    found_is = severity(query)
     answer = store.select(query.bound({}, "nl"))
     results = []
     for row in answer.rows:
@@ -45,7 +46,7 @@ def run(query: StoredQuery, store: Store) -> list[Result]:
         what = {lang: f"{question} ({shown})" if shown else question for lang, question in query.question.items()}
         results.append(
             Result(
-                severity(query),
+                found_is,
                 record.value if record else "",
                 query.name,
                 what,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,8 @@ from kg.model import Report, Severity
 from kg.namespaces import BASE, SH
 from kg.store import Term
 
+# XML 1.0, section 2.2: characters that no document may hold.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SARIF_LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SH_SEVERITIES = {Severity.VIOLATION: "Violation", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 
@@ -35,11 +38,13 @@ def as_turtle(report: Report, _lang: str) -> str:
         f"  sh:conforms {str(not report.results).lower()}",
     ]
     for result in report.results:
+        component = f"sh:{result.component}" if result.component else f"<{BASE}shapes#{result.rule}>"
         facts = [
             "a sh:ValidationResult",
-            f"sh:focusNode {Term('iri', result.record).sparql()}",
+            f"sh:focusNode {_node(result.record)}",
             f"sh:resultSeverity sh:{_SH_SEVERITIES[result.severity]}",
-            f"sh:sourceConstraintComponent <{BASE}shapes#{result.rule}>",
+            f"sh:sourceConstraintComponent {component}",
+            f"sh:sourceShape <{BASE}shapes#{result.rule}>",
         ]
         if result.path:
             facts.append(f"sh:resultPath {Term('iri', result.path).sparql()}")
@@ -51,6 +56,11 @@ def as_turtle(report: Report, _lang: str) -> str:
         lines[-1] += " ;"
         lines.append("  sh:result [ " + " ;\n    ".join(facts) + " ]")
     return "\n".join(lines) + " .\n"
+
+
+def _node(name: str) -> str:
+    """An IRI, or a blank node where the thing has no address."""
+    return Term("iri", name).sparql() if ":" in name else "[]"
 
 
 def as_sarif(report: Report, lang: str) -> str:
@@ -80,6 +90,10 @@ def as_sarif(report: Report, lang: str) -> str:
 
 def as_junit(report: Report, lang: str) -> str:
     """JUnit XML: one failing case per violation, one passing case with a message per warning or info."""
+
+    def told(text: str) -> str:
+        return _NOT_XML.sub("\ufffd", text)
+
     suite = ET.Element(
         "testsuite",
         name="kg check",
@@ -87,14 +101,14 @@ def as_junit(report: Report, lang: str) -> str:
         failures=str(report.count(Severity.VIOLATION)),
     )
     for result in report.results:
-        case = ET.SubElement(suite, "testcase", classname=result.rule, name=result.label or result.record)
+        case = ET.SubElement(suite, "testcase", classname=result.rule, name=told(result.label or result.record))
         if result.file:
             case.set("file", result.file)
-        told = f"{result.file}:{result.line or 1}: {result.what[lang]} {result.mend.get(lang, '')}".strip()
+        body = told(f"{result.file}:{result.line or 1}: {result.what[lang]} {result.mend.get(lang, '')}".strip())
         if result.severity is Severity.VIOLATION:
-            ET.SubElement(case, "failure", message=result.what[lang]).text = told
+            ET.SubElement(case, "failure", message=told(result.what[lang])).text = body
         else:
-            ET.SubElement(case, "system-out").text = told
+            ET.SubElement(case, "system-out").text = body
     if not report.results:
         ET.SubElement(suite, "testcase", classname="kg check", name=f"{report.records} records, {report.rules} rules")
     ET.indent(suite)

@@ -98,7 +98,7 @@ def shapes_graph(files: Iterable[Path]) -> Graph:
         text = read_text(path)
         for _triple in parse(text, str(path)):
             pass
-        graph.parse(data=text, format="turtle", publicID=path.as_uri())
+        graph.parse(data=text, format="turtle", publicID=path.resolve().as_uri())
     return graph
 
 
@@ -155,6 +155,7 @@ def run(data: Graph, shapes: Graph, focus: set[str] | None) -> list[Result]:
                 {"nl": mend.get("nl", ""), "en": mend.get("en", "")},
                 path=shape_path,
                 value=value_text,
+                component=component,
             )
         )
     return results

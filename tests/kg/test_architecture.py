@@ -1,0 +1,231 @@
+"""The layers of CONTRIBUTING.md: arrows point down only, each library has one home, and nothing happens at import."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+FOLDERS = {"kg": REPOSITORY / "src" / "kg", "kg_web": REPOSITORY / "web" / "kg_web"}
+
+
+def module_name(package: str, path: Path) -> str:
+    parts = [package, *path.relative_to(FOLDERS[package]).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+SOURCES = {
+    module_name(package, path): path for package, folder in FOLDERS.items() for path in sorted(folder.rglob("*.py"))
+}
+OURS = [name for name in SOURCES if name.partition(".")[0] == "kg"]
+
+WORDS = {"kg.errors", "kg.model", "kg.namespaces", "kg.settings"}
+READING = {"kg.product", "kg.turtlefile", "kg.store", "kg.store.embedded", "kg.store.remote", "kg.store.opening"}
+DOORS = {name for name in SOURCES if name.startswith(("kg.cli", "kg_web"))}
+# A module outside this list is refused: say here where it belongs.
+ANSWERS = {
+    "kg.entities",
+    "kg.evidence",
+    "kg.finder",
+    "kg.network",
+    "kg.queries",
+    "kg.statistics",
+    "kg.validation",
+    "kg.validation.checks",
+    "kg.validation.layout",
+    "kg.validation.report",
+    "kg.validation.shapes",
+}
+# Answers that other answers may stand on: names for people, and stored queries.
+SHARED_ANSWERS = {"kg.entities", "kg.queries"}
+
+
+class Imports(ast.NodeVisitor):
+    """What a module imports: at its top level, and anywhere (for types alone is not counted at the top)."""
+
+    def __init__(self) -> None:
+        self.top: set[str] = set()
+        self.all: set[str] = set()
+        self._late = 0
+
+    def _add(self, names: list[str]) -> None:
+        self.all.update(names)
+        if not self._late:
+            self.top.update(names)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        self._add([alias.name for alias in node.names])
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        assert node.level == 0, "imports are absolute"
+        base = node.module or ""
+        # `from kg import finder` names a module, `from kg.errors import Code` a thing in one.
+        self._add([f"{base}.{alias.name}" if f"{base}.{alias.name}" in SOURCES else base for alias in node.names])
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self._late += 1
+        self.generic_visit(node)
+        self._late -= 1
+
+    def visit_If(self, node: ast.If) -> None:
+        late = isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        self._late += late
+        self.generic_visit(node)
+        self._late -= late
+
+
+def imports(name: str) -> Imports:
+    visitor = Imports()
+    visitor.visit(ast.parse(SOURCES[name].read_text(encoding="utf-8")))
+    return visitor
+
+
+IMPORTS = {name: imports(name) for name in SOURCES}
+
+
+def users_of(library: str) -> set[str]:
+    return {
+        name
+        for name, found in IMPORTS.items()
+        if any(module == library or module.startswith(f"{library}.") for module in found.all)
+    }
+
+
+def test_every_module_has_its_layer() -> None:
+    assert set(SOURCES) == {"kg"} | WORDS | READING | ANSWERS | DOORS
+
+
+# Layers
+
+
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_words_import_nothing_of_ours_but_words(name: str) -> None:
+    assert {module for module in IMPORTS[name].all if module.startswith("kg")} <= WORDS
+
+
+@pytest.mark.parametrize("name", sorted(READING))
+def test_reading_and_storing_know_no_answers(name: str) -> None:
+    assert {module for module in IMPORTS[name].all if module.startswith("kg")} <= WORDS | READING
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_answers_know_no_doors_and_no_siblings(name: str) -> None:
+    known = {module for module in IMPORTS[name].all if module.startswith("kg")}
+    assert not known & DOORS
+    family = {module for module in ANSWERS if module.startswith("kg.validation")} if "validation" in name else set()
+    assert known & ANSWERS <= SHARED_ANSWERS | family
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_only_serve_knows_the_web_application(name: str) -> None:
+    if name == "kg.cli.serving":
+        assert not any(module.startswith("kg_web") for module in IMPORTS[name].top), "the web is imported late"
+        return
+    assert not any(module.partition(".")[0] in {"kg_web", "flask", "waitress"} for module in IMPORTS[name].all)
+
+
+def test_the_web_does_not_know_the_command_line() -> None:
+    for name in SOURCES:
+        if name.startswith("kg_web"):
+            assert not any(module.startswith("kg.cli") for module in IMPORTS[name].all)
+
+
+@pytest.mark.parametrize(
+    ("library", "homes"),
+    [
+        ("rdflib", {"kg.validation.shapes"}),
+        ("pyshacl", {"kg.validation.shapes"}),
+        ("networkx", {"kg.network"}),
+        (
+            "pyoxigraph",
+            {"kg.store.embedded", "kg.turtlefile", "kg.validation", "kg.validation.layout", "kg.validation.shapes"},
+        ),
+        ("flask", {"kg_web.app"}),
+        ("waitress", {"kg.cli.serving"}),
+        ("rich", {"kg.cli.context"}),
+        ("urllib.request", {"kg.store.remote"}),
+    ],
+)
+def test_each_library_has_its_home(library: str, homes: set[str]) -> None:
+    assert users_of(library) == homes
+
+
+def test_only_the_doors_know_click() -> None:
+    assert users_of("click") <= DOORS
+
+
+def test_no_module_imports_itself_in_a_round() -> None:
+    def reaches(name: str, trail: tuple[str, ...] = ()) -> None:
+        assert name not in trail, " -> ".join([*trail, name])
+        for module in sorted(IMPORTS[name].top & set(SOURCES)):
+            if module != "kg":
+                reaches(module, (*trail, name))
+
+    for name in SOURCES:
+        reaches(name)
+
+
+def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
+    late = {module for found in IMPORTS.values() for module in found.all - found.top if module in SOURCES}
+    assert late <= {"kg_web.app", "kg.turtlefile"}
+
+
+# Import does nothing
+
+
+def python(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env=clean | environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_import_is_silent_and_reads_no_settings(name: str) -> None:
+    # A wrong setting would be refused if anything read it.
+    done = python(f"import {name}", KG_LANG="wrong", KG_NONSENSE="x", KG_ROOT="/nowhere/at/all")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_command_line_starts_without_the_slow_libraries() -> None:
+    slow = ["rdflib", "pyshacl", "networkx", "flask", "rich", "waitress", "kg_web"]
+    done = python(f"import sys, kg.cli; print([name for name in {slow} if name in sys.modules])")
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_only_the_doors_print_or_read_the_environment(name: str) -> None:
+    if name in DOORS:
+        return
+    for node in ast.walk(ast.parse(SOURCES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"print", "input"}, f"{name}:{node.lineno}"
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"environ", "getenv"}, f"{name}:{node.lineno}"
+
+
+# Habits
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_a_module_is_small(name: str) -> None:
+    assert len(SOURCES[name].read_text(encoding="utf-8").splitlines()) <= 320
+
+
+def test_no_module_is_a_heap() -> None:
+    assert not {name.rpartition(".")[2] for name in SOURCES} & {"utils", "util", "helpers", "manager", "common", "misc"}
+
+
+@pytest.mark.parametrize("name", sorted(WORDS | (ANSWERS - {n for n in ANSWERS if n.startswith("kg.validation.")})))
+def test_every_module_has_its_test(name: str) -> None:
+    assert (REPOSITORY / "tests" / "kg" / f"test_{name.rpartition('.')[2]}.py").is_file()

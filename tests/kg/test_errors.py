@@ -1,0 +1,48 @@
+"""The one error type: every code has its exits, and a hint names what is near."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import EXIT_CODES, HTTP_STATUS, Code, KgError, did_you_mean
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.value)
+def test_every_code_has_an_exit_code_and_an_http_status(code: Code) -> None:
+    error = KgError(code, "Wrong.")
+    assert error.exit_code == EXIT_CODES[code] > 0
+    assert error.http_status == HTTP_STATUS[code]
+    assert 400 <= error.http_status < 600
+
+
+def test_the_exit_codes_are_those_of_the_documentation() -> None:
+    assert {code.value: number for code, number in EXIT_CODES.items()} == {
+        "violations": 1,
+        "usage": 2,
+        "unreadable": 3,
+        "not-found": 4,
+        "unavailable": 5,
+    }
+
+
+def test_an_error_as_plain_values() -> None:
+    error = KgError(Code.USAGE, "Wrong.", where="x", hint="Do y.")
+    assert error.as_dict() == {"code": "usage", "message": "Wrong.", "where": "x", "hint": "Do y."}
+
+
+def test_an_error_as_text_says_where() -> None:
+    assert str(KgError(Code.USAGE, "Wrong.", where="file:3")) == "file:3: Wrong."
+    assert str(KgError(Code.USAGE, "Wrong.")) == "Wrong."
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("toolwel", ["placemat", "toolwiel"], "Did you mean toolwiel?"),
+        ("zzz", ["b", "a"], "Known: a, b."),
+        ("zzz", list("nmlkjihgfedcba"), "Known: a, b, c, d, e, f, g, h, i, j, k, l, ...."),
+        ("x", [], ""),
+    ],
+)
+def test_a_hint_names_what_is_near_or_known(name: str, known: list[str], hint: str) -> None:
+    assert did_you_mean(name, known) == hint
