@@ -162,3 +162,10 @@ def test_cq60_names_of_rows_18_and_19(ask, expected):
 def test_every_sample_question_has_its_test(competency):
     tested = {name.split("_")[1].upper() for name in globals() if name.startswith("test_cq")}
     assert tested == set(competency)
+
+
+def test_the_list_has_50_links_of_which_37_are_repaired(ask):
+    rows = ask("instrument-list")
+    assert len([row for row in rows if row["link"]]) == 50
+    assert len([row for row in rows if row["repairedLink"]]) == 37
+    assert all(row["repairedLink"] != row["link"] for row in rows)
