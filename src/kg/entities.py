@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from functools import cached_property
 from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import ID, KG, RDF, SKOS, expand, shorten, split_address
 from kg.store import Store, Term
+from kg.text import folded
 
 _LABELS = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -23,16 +23,6 @@ SELECT ?thing ?kind ?label WHERE {
   }
   ?thing ?property ?label .
 }"""
-
-
-def folded(text: str) -> str:
-    """Text for comparison: lower case, without diacritics.
-
-    >>> folded("Ingrediënt")
-    'ingredient'
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +103,16 @@ class Directory:
             if term.lang == lang:
                 return term.value
         return labels[0].value if labels else shorten(iri)
+
+    def named(self, name: str, kind: str) -> str:
+        """The address of the thing of a kind that has this slug, code or name in any language; empty if none has."""
+        wanted = folded(name)
+        for iri, names in self._names.items():
+            if _kind(iri) == kind and "#" not in iri:
+                said = {folded(term.value) for _kind_of_name, term in names} | {iri.rsplit("/", 1)[-1]}
+                if wanted in said:
+                    return iri
+        return ""
 
     def resolve(self, name: str, *, kind: str = "", where: str = "") -> str:
         """The address of the thing that a person names by IRI, ``kind/slug``, slug or code (``001``, ``HOI-A``).

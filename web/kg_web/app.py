@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, render_template, request
 
-from kg import finder
 from kg.entities import Directory
 from kg.errors import Code, KgError
+from kg.finder import Finder
 from kg.namespaces import ID
 from kg.settings import LANGUAGES
 from kg.store import Store
@@ -33,6 +33,7 @@ def create_app(store: Store) -> Flask:
         for lang in LANGUAGES
     }
     directory = Directory(store)
+    finder = Finder(store)
 
     def language() -> str:
         asked = request.args.get("lang", "nl")
@@ -44,7 +45,7 @@ def create_app(store: Store) -> Flask:
     def start() -> str:
         lang = language()
         question = request.args.get("q", "").strip()
-        advice = finder.ask(store, question, lang) if question else None
+        advice = finder.ask(question, lang) if question else None
         return render_template(
             "start.html", lang=lang, question=question, advice=advice, instruments=lists[lang], base=ID
         )

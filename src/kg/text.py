@@ -1,0 +1,167 @@
+"""Language: words, stems, compounds and typos, for Dutch and English.
+
+Stems are Snowball's (snowballstem.org). Dutch compounds are split into words that the texts themselves use, so that
+"studentgegevens" meets "gegevens van studenten". Typos are mended towards the texts' own vocabulary only: a general
+spell-checker turns "blended" into another word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+# A question longer than this is cut: what matters has been said by then, and a text of megabytes must not cost more.
+LONGEST_QUESTION = 2000
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SNOWBALL = {"nl": "dutch", "en": "english"}
+# Shortest part of a compound, and shortest word that is split or mended.
+_PART, _COMPOUND, _MENDABLE = 4, 9, 4
+# Least similarity (0-100, rapidfuzz ratio) of a mended word: one letter in five, less in a long word.
+_LIKENESS, _LIKENESS_LONG, _LONG = 80, 76, 8
+# fmt: off
+_STOP = {
+    "nl": frozenset((
+        "aan", "af", "al", "alle", "alles", "als", "altijd", "ander", "andere", "bij", "binnen", "buiten",
+        "daar", "dan",
+        "dat", "de", "deze", "die", "dit", "doe", "doen", "door", "dus", "echt", "een", "eens", "elk", "elke",
+        "en", "er",
+        "even", "ga", "gaan", "gaat", "geen", "gewoon", "graag", "haar", "had", "hadden", "heb", "hebben",
+        "heeft", "heel",
+        "hem", "het", "hier", "hij", "hoe", "hun", "ieder", "iedereen", "iemand", "iets", "ik", "in", "is",
+        "jij", "je",
+        "jullie", "kan", "kom", "komen", "komt", "krijg", "krijgen", "krijgt", "kun", "kunnen", "laat",
+        "laten", "liggen",
+        "ligt", "maak", "maakt", "maar", "mag", "maken", "me", "meer", "men", "met", "mij", "mijn", "moest", "moet",
+        "moeten", "mogen", "na", "naar", "niemand", "niet", "nog", "nooit", "nu", "of", "om", "onder", "ons", "onze",
+        "ook", "op", "over", "per", "soms", "staan", "staat", "steeds", "te", "tegen", "toch", "toen", "tot", "tussen",
+        "u", "uit", "uw", "vaak", "van", "veel", "via", "voor", "waar", "waarom", "wanneer", "want", "waren", "was",
+        "wat", "we", "wel", "welk", "welke", "werd", "wie", "wij", "wil", "willen", "word", "worden", "wordt", "ze",
+        "zelf", "zien", "zij", "zijn", "zit", "zitten", "zo", "zonder", "zou", "zouden", "zal", "zullen",
+    )),
+    "en": frozenset((
+        "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could",
+        "did", "do", "does", "each", "every", "for", "from", "get", "gets", "got", "had", "has", "have", "he", "her",
+        "here", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "made", "make", "makes", "may", "me",
+        "might", "more", "most", "must", "my", "need", "no", "not", "of", "on", "or", "other", "our", "over", "she",
+        "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too",
+        "us", "use", "very", "want", "was", "we", "were", "what", "when", "where", "which", "who", "why",
+        "will", "with",
+        "would", "you", "your",
+    )),
+}
+# fmt: on
+
+
+def folded(text: str) -> str:
+    """Text for comparison: lower case, without diacritics.
+
+    >>> folded("Ingrediënt")
+    'ingredient'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded; what stands behind an apostrophe (foto's, teacher's) is left off.
+
+    >>> words("Hoe deel ik foto’s?")
+    ['hoe', 'deel', 'ik', 'foto']
+    """
+    return [re.split("['’]", folded(word), maxsplit=1)[0] for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=1)
+def _stemmers() -> dict[str, Any]:
+    import snowballstemmer
+
+    return {lang: snowballstemmer.stemmer(name) for lang, name in _SNOWBALL.items()}
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, lang: str) -> str:
+    """The stem of a folded word.
+
+    >>> stem("docenten", "nl")
+    'docent'
+    """
+    return folded(_stemmers()[lang].stemWord(word))
+
+
+class Analyzer:
+    """Turns texts of one language into terms, with the vocabulary of the texts that are searched.
+
+    :param vocabulary: the folded words of those texts.
+    :param lang: ``nl`` or ``en``.
+    """
+
+    def __init__(self, vocabulary: Iterable[str], lang: str) -> None:
+        self.lang = lang
+        self.vocabulary = sorted({word for word in vocabulary if len(word) > 2})
+        self._parts = frozenset(word for word in self.vocabulary if len(word) >= _PART) if lang == "nl" else frozenset()
+        self._stems = frozenset(stem(word, lang) for word in self.vocabulary)
+        self._terms: dict[tuple[str, bool], tuple[str, ...]] = {}
+
+    def terms(self, text: str, *, mend: bool = False) -> list[str]:
+        """The terms of a text: stems of its words and of the parts of its compounds, without stop words.
+
+        :param mend: whether unknown words are read as the known word they resemble (for questions, not for texts).
+        """
+        stop = _STOP[self.lang]
+        found: list[str] = []
+        for word in words(text[:LONGEST_QUESTION]):
+            if word not in stop and len(word) > 1:
+                found += self._of_word(word, mend)
+        return found
+
+    def _of_word(self, word: str, mend: bool) -> tuple[str, ...]:
+        known = self._terms.get((word, mend))
+        if known is None:
+            terms = [stem(word, self.lang), *(stem(part, self.lang) for part in self.split(word))]
+            if mend and len(terms) == 1 and terms[0] not in self._stems and len(word) >= _MENDABLE:
+                resembled = self.nearest(word)
+                if resembled:
+                    terms += [stem(resembled, self.lang), *(stem(part, self.lang) for part in self.split(resembled))]
+            known = tuple(dict.fromkeys(terms))
+            if not mend:  # questions come from outside: their words must not fill the memory
+                self._terms[word, mend] = known
+        return known
+
+    def nearest(self, word: str) -> str:
+        """The known word that an unknown one resembles, or an empty text."""
+        from rapidfuzz import fuzz, process
+
+        least = _LIKENESS if len(word) < _LONG else _LIKENESS_LONG
+        match = process.extractOne(word[:40], self.vocabulary, scorer=fuzz.ratio, score_cutoff=least)
+        return match[0] if match else ""
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The parts of a Dutch compound, all of them known words; empty if it is none.
+
+        The longest first part wins; an -s- between the parts belongs to none.
+        """
+        if not _COMPOUND <= len(word) <= 60 or not self._parts:
+            return ()
+        for cut in range(len(word) - _PART, _PART - 1, -1):
+            head, tail = word[:cut], word[cut:]
+            if head not in self._parts:
+                head = head[:-1] if head.endswith("s") else ""
+            if head not in self._parts:
+                continue
+            if tail in self._parts:
+                return (head, tail)
+            rest = self.split(tail)
+            if rest:
+                return (head, *rest)
+        return ()
+
+
+def language_of(text: str, default: str) -> str:
+    """The language that a text is in, by its small words; the default where they do not tell."""
+    counts = {lang: sum(word in stop for word in words(text[:LONGEST_QUESTION])) for lang, stop in _STOP.items()}
+    if counts["nl"] == counts["en"]:
+        return default
+    return max(counts, key=counts.__getitem__)
