@@ -61,7 +61,9 @@ def measure(questions: list[dict], answer, show: bool = False) -> dict[str, obje
         hits.append(any(grades.get(row) == max(grades.values()) for row in ranking[:3]))
         false_gaps += gap
         if show and value < 0.5:
-            print(f"{value:.2f} {question['id']} {question['query']} | got {ranking[:5]} want {grades} {'GAP' if gap else ''}")
+            print(
+                f"{value:.2f} {question['id']} {question['query']} | got {ranking[:5]} want {grades} {'GAP' if gap else ''}"
+            )
     times.sort()
     return {
         "nDCG@5": {name: round(statistics.mean(values), 3) for name, values in scores.items()},
@@ -83,6 +85,7 @@ def main() -> None:
     store = EmbeddedStore.from_files(shipped_product().graph_files)
     loaded = time.perf_counter()
     finder = Finder(store)
+    finder.prepare()
     print(f"load {loaded - start:.2f} s, index {time.perf_counter() - loaded:.2f} s")
 
     def ours(question: dict) -> tuple[bool, list[int]]:

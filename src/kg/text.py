@@ -15,12 +15,15 @@ from typing import Any
 
 # A question longer than this is cut: what matters has been said by then, and a text of megabytes must not cost more.
 LONGEST_QUESTION = 2000
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# A word; what stands behind an apostrophe belongs to it and is left off.
+_WORD = re.compile(r"([^\W_]+)(?:['’][^\W_]+)?")
 _SNOWBALL = {"nl": "dutch", "en": "english"}
 # Shortest part of a compound, and shortest word that is split or mended.
 _PART, _COMPOUND, _MENDABLE = 4, 9, 4
 # Least similarity (0-100, rapidfuzz ratio) of a mended word: one letter in five, less in a long word.
 _LIKENESS, _LIKENESS_LONG, _LONG = 80, 76, 8
+# How many more small words of another language a text must have to be taken as that language.
+_CLEARLY = 2
 # fmt: off
 _STOP = {
     "nl": frozenset((
@@ -61,6 +64,8 @@ def folded(text: str) -> str:
     >>> folded("Ingrediënt")
     'ingredient'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
@@ -71,7 +76,7 @@ def words(text: str) -> list[str]:
     >>> words("Hoe deel ik foto’s?")
     ['hoe', 'deel', 'ik', 'foto']
     """
-    return [re.split("['’]", folded(word), maxsplit=1)[0] for word in _WORD.findall(text)]
+    return _WORD.findall(folded(text))
 
 
 @lru_cache(maxsize=1)
@@ -160,8 +165,8 @@ class Analyzer:
 
 
 def language_of(text: str, default: str) -> str:
-    """The language that a text is in, by its small words; the default where they do not tell."""
-    counts = {lang: sum(word in stop for word in words(text[:LONGEST_QUESTION])) for lang, stop in _STOP.items()}
-    if counts["nl"] == counts["en"]:
-        return default
-    return max(counts, key=counts.__getitem__)
+    """The language that a text is in: the default, unless the small words of another clearly tell otherwise."""
+    told = words(text[:LONGEST_QUESTION])
+    counts = {lang: sum(word in stop for word in told) for lang, stop in _STOP.items()}
+    most = max(counts, key=counts.__getitem__)
+    return most if counts[most] >= counts[default] + _CLEARLY else default

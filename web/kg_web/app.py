@@ -34,6 +34,7 @@ def create_app(store: Store) -> Flask:
     }
     directory = Directory(store)
     finder = Finder(store)
+    finder.prepare()
 
     def language() -> str:
         asked = request.args.get("lang", "nl")

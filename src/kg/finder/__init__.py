@@ -36,8 +36,8 @@ _STRENGTHS = {"central": 1.0, "partly": 0.45}
 _RANK = 0.87
 # Weight of the words that fit what an instrument is used for, at this score of its index.
 _USES, _USES_SCORE = 1.1, 10.0
-# Nothing fits when gaps and outside topics make up this share of what is meant, and no use fits this well.
-_GAP_SHARE, _GAP_USES = 0.5, 1.0
+# A known gap has to fit clearly better than a problem that is answered; a use of an instrument speaks against a gap.
+_GAP_FITS, _USE_FITS = 0.85, 1.2
 # What a mismatch leaves of a score.
 _MISMATCH = {"sector": 0.5, "role": 0.9, "level": 0.9, "phase": 0.95}
 # A name counts as said when its words do, by weight.
@@ -47,8 +47,9 @@ _LIMIT = 5
 
 @dataclass(frozen=True)
 class _Reading:
-    """How a question was read: problems meant, uses that fit, names said, and who asks."""
+    """How a question was read: how problems fit, the few that are meant, uses that fit, names said, and who asks."""
 
+    scores: Scores
     meant: dict[str, float]
     uses: Scores
     named: dict[str, float]
@@ -57,7 +58,7 @@ class _Reading:
 
 
 class Finder:
-    """Answers questions over one store; all texts are read and indexed once, here.
+    """Answers questions over one store; all texts are read once, here, and indexed once per language.
 
     :param store: where the graph is.
     """
@@ -65,7 +66,7 @@ class Finder:
     def __init__(self, store: Store) -> None:
         self.knowledge: Knowledge = read_knowledge(store)
         self._names = Directory(store)
-        self._languages = {lang: _Language(self.knowledge, self._names, lang) for lang in LANGUAGES}
+        self._languages: dict[str, _Language] = {}
 
     def context(self, *, role: str = "", sector: str = "", level: str = "", phase: str = "") -> Context:
         """A context from words as people type them: a slug, a name, or several names with a slash between.
@@ -99,10 +100,18 @@ class Finder:
         :param context: who asks and for where.
         :param problems: addresses of the problems that the asker chose; they stand in the place of what was understood.
         :param limit: at most this many instruments.
-        :raises KgError: ``usage`` if there is nothing to go by.
+        :raises KgError: ``usage`` if there is nothing to go by, ``not-found`` for a chosen problem that is none.
         """
+        for problem in problems:
+            if problem not in self.knowledge.problems:
+                raise KgError(
+                    Code.NOT_FOUND,
+                    f"There is no problem {problem!r}.",
+                    where="problems",
+                    hint="`kg find TEXT` finds one.",
+                )
         read_in = language_of(question, lang)
-        language = self._languages[read_in]
+        language = self._language(read_in)
         terms = language.analyzer.terms(question, mend=True)
         if not terms and not problems:
             raise KgError(
@@ -111,8 +120,11 @@ class Finder:
                 where="question",
                 hint='Say in a few words what you struggle with: kg ask "te weinig tijd".',
             )
-        meant = dict.fromkeys(problems, 1.0) if problems else _meant(language.problem_scores(terms))
-        reading = _Reading(meant, language.uses.scores(terms), language.named(question), context or Context(), lang)
+        scores = dict.fromkeys(problems, 1.0) if problems else language.problem_scores(terms)
+        meant = _meant(scores)
+        reading = _Reading(
+            scores, meant, language.uses.scores(terms), language.named(question), context or Context(), lang
+        )
         understood = [self._understood(iri, share, lang, chosen=bool(problems)) for iri, share in meant.items()]
         gap = self._is_gap(reading)
         found = self._nearest(meant) if gap else self._instruments(reading)
@@ -121,21 +133,33 @@ class Finder:
         told = next((problem.gap for problem in understood if problem.gap), "") if gap else ""
         return Advice(question, read_in, gap, told, understood, suggestions)
 
+    def _language(self, lang: str) -> _Language:
+        """The indexes of a language, made at its first question."""
+        if lang not in self._languages:
+            self._languages[lang] = _Language(self.knowledge, self._names, lang)
+        return self._languages[lang]
+
+    def prepare(self) -> None:
+        """Make the indexes of all languages now, so that no later question has to wait."""
+        for lang in LANGUAGES:
+            self._language(lang)
+
     def _nearest(self, meant: dict[str, float]) -> Scores:
         """The nearest help with known gaps, in the order in which the graph names it."""
         near = dict.fromkeys(near for iri in meant for near in self.knowledge.nearest.get(iri, ()))
         return {iri: 1.0 / (1 + place) for place, iri in enumerate(near)}
 
     def _is_gap(self, reading: _Reading) -> bool:
-        """Whether nothing fits: what is meant is mostly a gap or an outside topic, and no use of an instrument fits."""
+        """Whether nothing fits: a gap or outside topic fits better than every answered problem and every use."""
         if reading.named:
             return False
-        if not reading.meant:
-            return not reading.uses
-        gaps = sum(share**_SHARPNESS for iri, share in reading.meant.items() if self.knowledge.problems[iri].gap)
-        whole = sum(share**_SHARPNESS for share in reading.meant.values())
-        fits = max(reading.uses.values(), default=0.0) / _USES_SCORE
-        return bool(gaps / whole > _GAP_SHARE and fits < _GAP_USES)
+        best: dict[str, float] = defaultdict(float)
+        for iri, score in reading.scores.items():
+            record = self.knowledge.problems[iri]
+            kind = "outside" if record.outside else "gap" if record.gap else "answered"
+            best[kind] = max(best[kind], score)
+        fits = max(best["answered"], _USE_FITS * max(reading.uses.values(), default=0.0))
+        return max(best["outside"], _GAP_FITS * best["gap"]) > fits or not fits
 
     def _instruments(self, reading: _Reading) -> Scores:
         found: Scores = defaultdict(float)
