@@ -35,8 +35,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def kg(installed: Path, folder: Path, *arguments: str) -> str:
     # No way out: every proxy leads nowhere, and nothing of the checkout is on the path.
-    environment = {"PATH": str(installed), "HOME": str(folder), "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
-    done = subprocess.run([str(installed / "kg"), *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    environment = {
+        "PATH": str(installed),
+        "HOME": str(folder),
+        "http_proxy": "http://127.0.0.1:9",
+        "https_proxy": "http://127.0.0.1:9",
+    }
+    done = subprocess.run(
+        [str(installed / "kg"), *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -61,9 +61,8 @@ def measure(questions: list[dict], answer, show: bool = False) -> dict[str, obje
         hits.append(any(grades.get(row) == max(grades.values()) for row in ranking[:3]))
         false_gaps += gap
         if show and value < 0.5:
-            print(
-                f"{value:.2f} {question['id']} {question['query']} | got {ranking[:5]} want {grades} {'GAP' if gap else ''}"
-            )
+            told = "gap" if gap else ranking[:_TOP]
+            print(f"{value:.2f} {question['id']} {question['query']} | got {told} want {grades}")
     times.sort()
     return {
         "nDCG@5": {name: round(statistics.mean(values), 3) for name, values in scores.items()},

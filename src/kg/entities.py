@@ -193,9 +193,16 @@ class Directory:
         :param iri: an address that :meth:`resolve` gave.
         """
         subject = Term("iri", iri).sparql()
+        # A claim without object grounds every value of its predicate.
         own = self._store.select(
-            f"SELECT ?p ?o ?basis WHERE {{ {subject} ?p ?o OPTIONAL {{ ?claim <{RDF}subject> {subject} ; "
-            f"<{RDF}predicate> ?p ; <{RDF}object> ?o ; <{KG}basis>/<{SKOS}notation> ?basis }} }}"
+            f"""SELECT ?p ?o (MIN(?notation) AS ?basis) WHERE {{
+              {subject} ?p ?o
+              OPTIONAL {{
+                ?claim <{RDF}subject> {subject} ; <{RDF}predicate> ?p ; <{KG}basis>/<{SKOS}notation> ?notation
+                OPTIONAL {{ ?claim <{RDF}object> ?given }}
+                FILTER(!BOUND(?given) || ?given = ?o)
+              }}
+            }} GROUP BY ?p ?o"""
         )
         about = self._store.select(f"SELECT ?p ?s WHERE {{ ?s ?p {subject} }} ORDER BY ?p ?s")
         types: list[str] = []

@@ -24,6 +24,14 @@ VARIABLES = {
 TEST_VARIABLES = {"KG_SHARED"}
 
 
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
 @dataclass(frozen=True)
 class Settings:
     """All settings, with their defaults.
@@ -49,8 +57,8 @@ class Settings:
                 where="KG_LANG",
                 hint="Choose nl (Dutch) or en (English).",
             )
-        for name, value in (("KG_STORE", self.store), ("KG_GRAPH_STORE", self.graph_store)):
-            if value and value != EMBEDDED and urlsplit(value).scheme not in {"http", "https"}:
+        for name, value, free in (("KG_STORE", self.store, EMBEDDED), ("KG_GRAPH_STORE", self.graph_store, "")):
+            if value != free and not _is_address(value):
                 raise KgError(
                     Code.USAGE,
                     f"{value!r} is not an address of a SPARQL server.",

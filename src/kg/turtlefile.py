@@ -121,8 +121,9 @@ def _natural(text: str) -> tuple[tuple[int, str | int], ...]:
 
 def _object_key(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> tuple[object, ...]:
     if isinstance(term, ox.Literal):
-        return (1, _LANGUAGE_ORDER.get(term.language or "", term.language or ""), _natural(term.value))
-    return (0, "", _natural(str(term)))
+        lang = term.language or ""
+        return (1, _LANGUAGE_ORDER.get(lang, lang), _natural(term.value), term.datatype.value)
+    return (0, "", _natural(str(term)), "")
 
 
 def _sort_key(triple: ox.Triple, own: str) -> tuple[object, ...]:
@@ -212,7 +213,10 @@ def formatted(path: Path) -> tuple[str, str]:
             hint="Say it as a statement (skos:editorialNote or rdfs:comment), or take it out.",
         )
     triples = list(parse(text, str(path)))
-    return text, canonical(triples, own_address(path, triples))
+    try:
+        return text, canonical(triples, own_address(path, triples))
+    except KgError as error:
+        raise KgError(error.code, error.message, where=str(path), hint=error.hint) from error
 
 
 def write(path: Path, text: str) -> None:

@@ -25,6 +25,8 @@ from kg.store.embedded import EmbeddedStore
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
+# The instrument list of the impact study asks for its own links by this name.
+SOURCE = "impactanalyse-voor-npuls"
 # An accent and a Windows line end stand before the passage: offsets count characters, exactly as the file has them.
 SOURCE_TEXT = "1 Inleiding\r\nTijd is een probleem: één uur is te weinig.\n1.1 Aanleiding\nKort.\n2 Slot\nTot zover.\n"
 PASSAGE_TEXT = "één uur is te weinig"
@@ -129,25 +131,25 @@ organisation:instrumentenwijzer a kg:Organisation ; kg:organisationType organisa
   dct:description "De makers van deze graaf."@nl , "The makers of this graph."@en .
 """,
     "data/dataset/uren.ttl": """
-dataset:uren a kg:Dataset ; skos:prefLabel "Uren"@nl , "Hours"@en ; dct:source source:verslag ;
+dataset:uren a kg:Dataset ; skos:prefLabel "Uren"@nl , "Hours"@en ; dct:source source:impactanalyse-voor-npuls ;
   dct:description "Wie noemt tijd."@nl , "Who names time."@en .
 <ID/dataset/uren#docenten> a kg:Observation ; qb:dataSet dataset:uren ; kg:dimension target-group:docenten ;
   skos:prefLabel "tijd"@nl , "time"@en ; kg:basis basis:stated ; prov:wasDerivedFrom PASSAGE ;
   kg:total 50.0 ; kg:stimulating 10.0 ; kg:hindering 30.0 ; kg:both 10.0 .
 """,
-    "data/source/verslag.ttl": f"""
-source:verslag a kg:Source ; skos:prefLabel "Verslag"@nl , "Report"@en ; dct:title "Verslag"@nl ;
+    "data/source/impactanalyse-voor-npuls.ttl": f"""
+source:impactanalyse-voor-npuls a kg:Source ; skos:prefLabel "Verslag"@nl , "Report"@en ; dct:title "Verslag"@nl ;
   dct:description "Een kort verslag."@nl , "A short report."@en ; dct:identifier "001" ; kg:fileName "001.txt" ;
   kg:length {len(SOURCE_TEXT)} ; kg:sha256 "{sha256(SOURCE_TEXT)}" .
-<ID/source/verslag#1> a kg:Section ; skos:notation "1" ; dct:title "Inleiding"@nl ; dct:isPartOf source:verslag ;
+<PART#1> a kg:Section ; skos:notation "1" ; dct:title "Inleiding"@nl ; dct:isPartOf source:impactanalyse-voor-npuls ;
   oa:start 0 ; oa:end {SECTION_2} .
-<ID/source/verslag#1.1> a kg:Section ; skos:notation "1.1" ; dct:title "Aanleiding"@nl ;
-  dct:isPartOf <ID/source/verslag#1> ; oa:start {SECTION_1_1} ; oa:end {SECTION_2} .
-<ID/source/verslag#2> a kg:Section ; skos:notation "2" ; dct:title "Slot"@nl ; dct:isPartOf source:verslag ;
+<PART#1.1> a kg:Section ; skos:notation "1.1" ; dct:title "Aanleiding"@nl ;
+  dct:isPartOf <PART#1> ; oa:start {SECTION_1_1} ; oa:end {SECTION_2} .
+<PART#2> a kg:Section ; skos:notation "2" ; dct:title "Slot"@nl ; dct:isPartOf source:impactanalyse-voor-npuls ;
   oa:start {SECTION_2} ; oa:end {len(SOURCE_TEXT)} .
 """,
     "data/passage/001.ttl": f"""
-PASSAGE a kg:Passage ; oa:hasSource source:verslag ; kg:section <ID/source/verslag#1> ;
+PASSAGE a kg:Passage ; oa:hasSource source:impactanalyse-voor-npuls ; kg:section <PART#1> ;
   oa:start {START} ; oa:end {END} ; kg:sha256 "{sha256(PASSAGE_TEXT)}" .
 """,
     "ontology/mappings/theme.ttl": """
@@ -216,7 +218,7 @@ def graph_texts() -> dict[str, str]:
     for name, text in written.items():
         thing = name.removeprefix("data/").removesuffix(".ttl")
         whole = header + text + claims(thing, GROUNDED.get(thing, ""))
-        whole = whole.replace("<ID/", f"<{ID}").replace("PASSAGE", PASSAGE)
+        whole = whole.replace("<PART#", f"<{ID}source/{SOURCE}#").replace("<ID/", f"<{ID}").replace("PASSAGE", PASSAGE)
         triples = list(turtlefile.parse(whole, name))
         texts[name] = turtlefile.canonical(triples, turtlefile.own_address(Path(name), triples))
     return texts
@@ -230,7 +232,8 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    shutil.copy(REPOSITORY / "ontology" / "instrumentenwijzer.ttl", folder / "ontology")
+    for name in ("instrumentenwijzer.ttl", "standard-terms.ttl"):
+        shutil.copy(REPOSITORY / "ontology" / name, folder / "ontology")
     for name in ("shapes", "queries"):
         shutil.copytree(REPOSITORY / name, folder / name)
     return folder

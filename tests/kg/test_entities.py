@@ -34,11 +34,11 @@ def test_a_label_is_in_the_language_asked(directory: Directory) -> None:
 
 def test_without_a_label_the_short_address_stands_in(directory: Directory) -> None:
     assert directory.label(ID + "theme/nergens", "nl") == "theme/nergens"
-    assert directory.label("https://schema.org/about", "nl") == "schema:about"
+    assert directory.label("https://schema.org/version", "nl") == "schema:version"
 
 
 def test_a_title_or_second_name_is_no_label(directory: Directory) -> None:
-    assert directory.label(ID + "source/verslag#2", "nl") == "source/verslag#2"
+    assert directory.label(ID + "source/impactanalyse-voor-npuls#2", "nl") == "source/impactanalyse-voor-npuls#2"
 
 
 # Finding
@@ -89,7 +89,7 @@ def test_what_is_not_there_is_not_found(directory: Directory, text: str) -> None
         (TOOLWIEL, TOOLWIEL),
         (TOOLWIEL.replace("/id/", "/doc/"), TOOLWIEL),
         ("kg:addresses", KG + "addresses"),
-        ("source/verslag#1.1", ID + "source/verslag#1.1"),
+        ("source/impactanalyse-voor-npuls#1.1", ID + "source/impactanalyse-voor-npuls#1.1"),
         ("target-group/team", ID + "target-group/team"),
     ],
 )

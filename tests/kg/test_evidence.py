@@ -134,7 +134,7 @@ def test_a_source_that_is_not_utf_8_is_unreadable(graph: EmbeddedStore, source: 
 @pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname.txt"])
 def test_a_file_name_does_not_lead_out_of_the_folder(root: Path, sources: Path, name: str) -> None:
     (sources.parent / "secret.txt").write_text("secret", encoding="utf-8")
-    path = root / "data" / "source" / "verslag.ttl"
+    path = root / "data" / "source" / "impactanalyse-voor-npuls.ttl"
     path.write_text(path.read_text(encoding="utf-8").replace('"001.txt"', f'"{name}"'), encoding="utf-8")
     store = EmbeddedStore.from_files(Product(root).graph_files)
     with pytest.raises(KgError) as caught:
@@ -143,7 +143,7 @@ def test_a_file_name_does_not_lead_out_of_the_folder(root: Path, sources: Path, 
 
 
 def test_a_passage_of_a_source_that_is_not_described_is_no_crash(root: Path, sources: Path) -> None:
-    path = root / "data" / "source" / "verslag.ttl"
+    path = root / "data" / "source" / "impactanalyse-voor-npuls.ttl"
     text = path.read_text(encoding="utf-8")
     path.write_text("\n".join(line for line in text.splitlines() if "kg:length" not in line), encoding="utf-8")
     store = EmbeddedStore.from_files(Product(root).graph_files)

@@ -31,7 +31,7 @@ def test_an_address_of_ours_has_kind_slug_and_part(iri: str, parts: tuple[str, s
     ("iri", "short"),
     [
         (ID + "theme/a", "theme/a"),
-        (ID + "source/verslag#1.1", "source/verslag#1.1"),
+        (ID + "source/impactanalyse-voor-npuls#1.1", "source/impactanalyse-voor-npuls#1.1"),
         (KG + "row", "kg:row"),
         (SKOS + "prefLabel", "skos:prefLabel"),
         ("https://example.org/x", "https://example.org/x"),

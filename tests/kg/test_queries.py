@@ -276,7 +276,7 @@ VALUES = {
     "instrument": "toolwiel",
     "problem": "weinig-tijd",
     "scheme": "scheme/target-group",
-    "source": "verslag",
+    "source": "impactanalyse-voor-npuls",
     "subject": "toolwiel",
     "whole": "toolwiel",
 }

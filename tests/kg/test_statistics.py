@@ -43,8 +43,8 @@ def test_coverage_tells_which_sections_gave_nothing(graph: EmbeddedStore) -> Non
 def test_a_passage_in_a_subsection_counts_for_the_section_above_it(root, graph: EmbeddedStore) -> None:
     path = root / "data" / "passage" / "001.ttl"
     text = path.read_text(encoding="utf-8")
-    assert "verslag\\#1 " in text
-    path.write_text(text.replace("verslag\\#1 ", "verslag\\#1.1 "), encoding="utf-8")
+    assert "npuls\\#1 " in text
+    path.write_text(text.replace("npuls\\#1 ", "npuls\\#1.1 "), encoding="utf-8")
     (found,) = source_coverage(EmbeddedStore.from_files(Product(root).graph_files))
     assert found.untouched == ["2 Slot"]
 

@@ -136,7 +136,7 @@ _IRIS = st.one_of(
             OWN + "#link.1",
             ID + "theme/a-b",
             ID + "theme/1",
-            ID + "source/verslag#1.1",
+            ID + "source/impactanalyse-voor-npuls#1.1",
             ID + "organisation/x",
             ID + "org/x",
             KG + "row",

@@ -28,7 +28,7 @@ PROBLEM = "data/problem/geen-ethiek.ttl"
 GROUPS = "ontology/schemes/target-group.ttl"
 PASSAGES = "data/passage/001.ttl"
 FIGURES = "data/dataset/uren.ttl"
-SECTIONS = "data/source/verslag.ttl"
+SECTIONS = "data/source/impactanalyse-voor-npuls.ttl"
 
 
 @pytest.fixture
@@ -98,6 +98,12 @@ def test_a_fault_has_a_name_a_place_and_a_way_to_mend_it_in_two_languages(root: 
     assert "too large" in fault.what["en"]
     assert "rijnummer" in fault.mend["nl"]
     assert "row number" in fault.mend["en"]
+
+
+def test_a_value_is_told_with_the_characters_of_the_file(root: Path, edit: Edit) -> None:
+    path = edit(TOOLWIEL, "kg:row 1 ;", "kg:row 0048 ;")
+    (fault,) = validation.check(Product(root), [path]).results
+    assert (fault.value, fault.line) == ("0048", line_of(path, "kg:row 0048"))
 
 
 def test_a_missing_value_stands_at_its_thing(root: Path, edit: Edit) -> None:
@@ -179,7 +185,7 @@ def test_the_root_may_be_a_relative_path(root: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("fault", "rule"),
     [
-        ((FIGURES, "kg:total 50.0 ", 'kg:total 50.0 ; kg:value "82" '), "Observation-value"),
+        ((FIGURES, "kg:total 50.0 ", 'kg:total 50.0 ; kg:value "82" '), "value-violation"),
         ((SECTIONS, "dct:isPartOf :1 ", "dct:isPartOf theme:blended-learning "), "Section-part"),
         ((TOOLWIEL, "kg:basis basis:curated ;", "kg:basis basis:inferred ;"), "Assertion-evidence"),
         ((TOOLWIEL, "schema:audience target-group:docenten", "schema:audience sector:hbo"), "Instrument-audience"),
@@ -334,10 +340,16 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "unknown-term-violation": (GROUPS, '"This is teachers."@en', '"This is teachers."@en ; kg:colour "red"'),
     "unsure-repair-info": (TOOLWIEL, "kg:printedUrl ", 'kg:repairedUrl "https://a.nl" ; kg:printedUrl '),
+    "value-violation": (FIGURES, "kg:total 50.0", 'kg:value "82" ; kg:total 50.0'),
+    "years-violation": (
+        FIGURES,
+        "kg:total 50.0",
+        '<https://schema.org/startDate> "2031" ; <https://schema.org/endDate> "2023" ; kg:total 50.0',
+    ),
     "unused-passage-warning": (
         PASSAGES,
         "passage:001-35-55 a kg:Passage ;",
-        "passage:001-0-9 a kg:Passage ; oa:hasSource source:verslag ; oa:start 0 ; oa:end 9 .\n\n"
+        "passage:001-0-9 a kg:Passage ; oa:hasSource source:impactanalyse-voor-npuls ; oa:start 0 ; oa:end 9 .\n\n"
         "passage:001-35-55 a kg:Passage ;",
     ),
 }

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import answering, keeping, serving
+from kg.cli import answering, asking, keeping, serving
 from kg.cli.context import Session, version
-from kg.errors import KgError
+from kg.errors import Code, KgError
 from kg.settings import read_settings
 
 _HELP = """Instrumentenwijzer: which instrument for this problem, and why.
@@ -35,7 +35,7 @@ def _kg(context: click.Context) -> None:
     context.obj = Session(read_settings(os.environ))
 
 
-for _command in (*answering.COMMANDS, *keeping.COMMANDS, *serving.COMMANDS):
+for _command in (*asking.COMMANDS, *answering.COMMANDS, *keeping.COMMANDS, *serving.COMMANDS):
     _kg.add_command(_command)
 
 
@@ -51,13 +51,17 @@ def _echo_error(error: KgError, *, as_json: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the code of the outcome."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--format=json" in given or ("--format", "json") in pairwise(given)
     try:
         code = _kg.main(args=given, prog_name="kg", standalone_mode=False)
     except KgError as error:
-        _echo_error(error, as_json="--format=json" in given or ("--format", "json") in pairwise(given))
+        _echo_error(error, as_json=as_json)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        if as_json:
+            _echo_error(KgError(Code.USAGE, error.format_message(), hint="`kg --help` explains."), as_json=True)
+        else:
+            error.show()
         sys.exit(2)
     except click.Abort:
         click.echo("Stopped.", err=True)

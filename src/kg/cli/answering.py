@@ -1,11 +1,8 @@
-"""Commands that answer: ask, query, queries, show, find, path, evidence."""
+"""Commands that answer: query, queries, show, find, path, evidence."""
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import asdict
-from typing import Any
 
 import click
 
@@ -13,118 +10,7 @@ from kg import entities, network, queries
 from kg import evidence as evidence_of
 from kg.cli.context import Session, echo_answer, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
-from kg.finder import Advice, Finder
 from kg.namespaces import shorten
-from kg.settings import LANGUAGES
-
-_ASK_TERMS = {
-    "nl": {
-        "understood": "Wat u kunt bedoelen", "helps": "Wat helpt", "near": "Dit komt er het dichtst bij",
-        "gap": "Hier is geen instrument voor", "columns": ["rij", "wat u ermee doet", "instrument", "waarom", "let op"],
-        "problem": "probleem of onderwerp", "match": "past", "none": "Geen probleem in de graaf heeft deze woorden.",
-        "mismatch": {"role": "andere rol", "sector": "andere sector", "level": "ander niveau", "phase": "andere fase"},
-    },
-    "en": {
-        "understood": "What you may mean", "helps": "What helps", "near": "This comes closest",
-        "gap": "There is no instrument for this",
-        "columns": ["row", "what you do with it", "instrument", "why", "note"],
-        "problem": "problem or topic", "match": "fits", "none": "No problem in the graph has these words.",
-        "mismatch": {"role": "other role", "sector": "other sector", "level": "other level", "phase": "other phase"},
-    },
-}  # fmt: skip
-
-
-@click.command()
-@click.argument("text", required=False, default="")
-@click.option("--role", default="", help="Who asks, such as docent, teamleider or HR.")
-@click.option("--sector", default="", help="mbo, hbo or wo.")
-@click.option("--level", default="", help="individu, team or organisatie.")
-@click.option("--phase", default="", help="Phase of the innovation process, such as verspreiden.")
-@click.option("--problem", "problems", multiple=True, help="The problem that you mean, instead of what was understood.")
-@click.option(
-    "--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="At most this many instruments."
-)
-@click.option("--batch", is_flag=True, help="Read questions as JSON lines from standard input, answer as JSON lines.")
-@formats("table", "json")
-@language
-@pass_session
-def ask(
-    session: Session,
-    text: str,
-    problems: tuple[str, ...],
-    limit: int,
-    batch: bool,
-    form: str,
-    lang: str | None,
-    role: str,
-    sector: str,
-    level: str,
-    phase: str,
-) -> None:
-    """Which instrument for this problem, and why. In your own words, Dutch or English.
-
-    \b
-    kg ask "docenten hebben geen tijd" --role teamleider --sector mbo
-    kg ask "teachers lack digital skills" --lang en --format json
-    kg ask --problem weinig-aandacht-voor-ethiek
-    kg ask --batch < questions.jsonl
-    """
-    finder = Finder(session.store)
-    chosen = session.lang(lang)
-    if batch:
-        for line in sys.stdin:
-            if line.strip():
-                click.echo(json.dumps(_answer_line(finder, line, limit, chosen), ensure_ascii=False))
-        return
-    meant = [session.directory.resolve(problem, kind="problem", where="--problem") for problem in problems]
-    context = finder.context(role=role, sector=sector, level=level, phase=phase)
-    advice = finder.ask(text, chosen, context=context, problems=meant, limit=limit)
-    if form == "json":
-        echo_json(asdict(advice))
-    else:
-        _echo_advice(advice, chosen)
-
-
-def _answer_line(finder: Finder, line: str, limit: int, lang: str) -> dict[str, object]:
-    """One answer of a batch: id, gap and rows, and the whole answer under ``answer``; a fault under ``error``."""
-    name = None
-    try:
-        asked: Any = json.loads(line)
-        if not isinstance(asked, dict) or not isinstance(asked.get("query"), str):
-            raise KgError(Code.USAGE, "This line is no question.", hint='Write {"id": "1", "query": "..."}.')
-        name = asked.get("id")
-        context = finder.context(**{part: str(asked.get(part) or "") for part in ("role", "sector", "level", "phase")})
-        spoken = asked.get("language")
-        answer_in = spoken if spoken in LANGUAGES else lang
-        advice = finder.ask(asked["query"], answer_in, context=context, limit=max(limit, 10))
-    except json.JSONDecodeError as error:
-        fault = KgError(Code.UNREADABLE, f"This line is not JSON: {error}", hint="Write one object per line.")
-        return {"id": name, "gap": False, "instruments": [], "error": fault.as_dict()}
-    except KgError as error:
-        return {"id": name, "gap": False, "instruments": [], "error": error.as_dict()}
-    rows = [] if advice.gap else [found.row for found in advice.instruments if found.row]
-    return {"id": name, "gap": advice.gap, "instruments": rows, "answer": asdict(advice)}
-
-
-def _echo_advice(advice: Advice, lang: str) -> None:
-    terms: Any = _ASK_TERMS[lang]
-    if not advice.problems and not advice.instruments:
-        click.echo(terms["none"])
-        return
-    if advice.gap:
-        click.secho(f"{terms['gap']}. ", bold=True, nl=False)
-        click.echo(advice.told)
-    echo_table(
-        [terms["problem"], terms["match"]],
-        [(problem.label, f"{problem.score:.0%}") for problem in advice.problems],
-        title=terms["understood"],
-    )
-    if advice.instruments:
-        rows = []
-        for found in advice.instruments:
-            notes = [terms["mismatch"][fit.part] for fit in found.fit if fit.fits is False]
-            rows.append((found.row, found.action, found.name, found.reason, "; ".join(notes)))
-        echo_table(terms["columns"], rows, title=terms["near"] if advice.gap else terms["helps"])
 
 
 @click.command()
@@ -319,4 +205,4 @@ def evidence(session: Session, name: str, form: str, lang: str | None) -> None:
     echo_table([*columns, "passage" if session.settings.sources else "reason"], rows)
 
 
-COMMANDS = (ask, query, list_queries, show, find, path, evidence)
+COMMANDS = (query, list_queries, show, find, path, evidence)

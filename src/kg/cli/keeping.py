@@ -11,9 +11,11 @@ import click
 from kg import evidence, statistics, turtlefile, validation
 from kg.cli.context import Session, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
-from kg.model import Report, Severity
+from kg.model import Report, Result, Severity
 from kg.validation import report as reports
 
+# The rule that passages and sources agree with the texts; it needs KG_SOURCES.
+_TEXTS = "source-texts"
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _SEVERITY_NAMES = {
     "nl": {Severity.VIOLATION: "fout", Severity.WARNING: "let op", Severity.INFO: "ter info"},
@@ -50,19 +52,40 @@ def check(session: Session, paths: tuple[Path, ...], infos: bool, form: str, lan
     chosen = session.lang(lang)
     try:
         found = validation.check(session.product, paths, progress=_progress)
-        mismatches = list(evidence.verify(session.store, session.settings.sources)) if session.settings.sources else []
+        if session.settings.sources:
+            found = _with_sources(found, session, session.settings.sources)
     finally:
         _progress_done()
     if form == "table":
         _echo_report(found, chosen, infos=infos)
-        for mismatch in mismatches:
-            click.secho(f"{mismatch.iri}: {mismatch.problem}", fg="red")
-        if session.settings.sources and not mismatches:
+        if session.settings.sources and not any(result.rule == _TEXTS for result in found.results):
             click.echo("Every passage agrees with the source texts.")
     else:
         click.echo(reports.FORMATS[form](found, chosen), nl=False)
-    if not found.conforms or mismatches:
+    if not found.conforms:
         sys.exit(1)
+
+
+def _with_sources(found: Report, session: Session, sources: Path) -> Report:
+    """The report with what the source texts themselves say against the passages."""
+    _progress("reading the source texts")
+    results = [
+        Result(
+            Severity.VIOLATION,
+            mismatch.iri,
+            _TEXTS,
+            {
+                "nl": f"Komt niet overeen met de brontekst: {mismatch.problem}.",
+                "en": f"Does not agree with the source text: {mismatch.problem}.",
+            },
+            {
+                "nl": "Zoek de passage opnieuw op in de bron; misschien is de brontekst een andere uitgave.",
+                "en": "Look the passage up in the source again; the text may be another edition.",
+            },
+        )
+        for mismatch in evidence.verify(session.store, sources)
+    ]
+    return Report([*results, *found.results], found.records, found.rules + 1)
 
 
 def _echo_report(found: Report, lang: str, *, infos: bool) -> None:

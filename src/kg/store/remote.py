@@ -7,6 +7,7 @@ A server that gives up may still answer 200: broken or cut JSON, and Virtuoso's 
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
 import urllib.parse
@@ -63,10 +64,10 @@ class RemoteStore:
                 where=address,
                 hint=ours[1] if ours else "Check KG_STORE and KG_GRAPH_STORE, and the server's log.",
             ) from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             raise KgError(
                 Code.UNAVAILABLE,
-                f"The server cannot be reached: {error}",
+                f"The server cannot be reached, or broke off: {error}",
                 where=address,
                 hint="Start it, or check the address in KG_STORE.",
             ) from error
@@ -84,6 +85,14 @@ class RemoteStore:
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         return self._send(self.query_address, data=form, method="POST", headers=headers)
 
+    def _broken(self) -> KgError:
+        return KgError(
+            Code.UNAVAILABLE,
+            "The server's answer is broken or cut off.",
+            where=self.query_address,
+            hint="It may have run out of time or memory; check that it is a SPARQL 1.1 query address.",
+        )
+
     def select(self, query: str) -> Answer:
         """See :meth:`kg.store.Store.select`."""
         body = self._query(query, "application/sparql-results+json")
@@ -91,18 +100,16 @@ class RemoteStore:
             document: dict[str, Any] = json.loads(body)
             columns = tuple(document["head"]["vars"])
             rows = [tuple(_term(row.get(name)) for name in columns) for row in document["results"]["bindings"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise KgError(
-                Code.UNAVAILABLE,
-                "The server's answer is broken or cut off.",
-                where=self.query_address,
-                hint="It may have run out of time or memory; check that it is a SPARQL 1.1 query address.",
-            ) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise self._broken() from error
         return Answer(columns, rows)
 
     def construct(self, query: str) -> str:
         """See :meth:`kg.store.Store.construct`."""
-        return self._query(query, "application/n-triples").decode()
+        try:
+            return self._query(query, "application/n-triples").decode()
+        except UnicodeDecodeError as error:
+            raise self._broken() from error
 
     def replace(self, ntriples: bytes) -> int:
         """See :meth:`kg.store.Store.replace`."""
