@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg.finder import Finder
 from kg.finder.index import Index, weighted
+from kg.finder.semantic import Meaning, UniversalEncoder
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 
@@ -78,12 +79,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--part", choices=("tuning", "reporting"), default="tuning")
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--words", action="store_true", help="words alone, without meanings")
     options = parser.parse_args()
     questions = [q for q in json.loads(QUESTIONS.read_text(encoding="utf-8"))["queries"] if q["part"] == options.part]
     start = time.perf_counter()
     store = EmbeddedStore.from_files(shipped_product().graph_files)
     loaded = time.perf_counter()
-    finder = Finder(store)
+    finder = Finder(store, None if options.words else Meaning(UniversalEncoder()))
     finder.prepare()
     print(f"load {loaded - start:.2f} s, index {time.perf_counter() - loaded:.2f} s")
 
@@ -94,7 +96,7 @@ def main() -> None:
 
     plain = {}
     for lang in ("nl", "en"):
-        analyzer = finder._languages[lang].analyzer
+        analyzer = finder._language(lang).analyzer
         documents = {
             iri: weighted(
                 (analyzer.terms(text), 1.0)

@@ -19,6 +19,8 @@ VARIABLES = {
     "KG_GRAPH_STORE": "address where `kg load` writes (Graph Store Protocol; default: beside KG_STORE, path /store)",
     "KG_SOURCES": "folder with the five source texts, to show passages and verify them",
     "KG_LANG": "language of labels: nl (default) or en",
+    "KG_SEMANTIC": "'on' (default): the finder compares meanings too; 'off': words alone",
+    "KG_CACHE": "folder for what is slow to make (default: instrumentenwijzer in your cache folder)",
 }
 # Read by the tests alone; named here so that a shell that sets it can still run `kg`.
 TEST_VARIABLES = {"KG_SHARED"}
@@ -41,6 +43,8 @@ class Settings:
     :param graph_store: Graph Store Protocol address that ``kg load`` writes to; empty = derived from ``store``.
     :param sources: folder with the source texts, or ``None``.
     :param lang: language of labels, ``nl`` or ``en``.
+    :param semantic: whether the finder compares meanings beside words.
+    :param cache: folder for what is slow to make and can be made anew, or ``None`` to keep nothing.
     """
 
     root: Path | None = None
@@ -48,6 +52,8 @@ class Settings:
     graph_store: str = ""
     sources: Path | None = None
     lang: str = "nl"
+    semantic: bool = True
+    cache: Path | None = None
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
@@ -77,6 +83,13 @@ class Settings:
         return self.graph_store or self.store.rsplit("/", 1)[0] + "/store"
 
 
+def _users_cache(environment: Mapping[str, str]) -> Path | None:
+    """The user's cache folder for this program (XDG Base Directory Specification), if there is a user."""
+    if environment.get("XDG_CACHE_HOME"):
+        return Path(environment["XDG_CACHE_HOME"]) / "instrumentenwijzer"
+    return Path(environment["HOME"]) / ".cache" / "instrumentenwijzer" if environment.get("HOME") else None
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from environment variables.
 
@@ -89,10 +102,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     def folder(name: str) -> Path | None:
         return Path(environment[name]).expanduser() if environment.get(name) else None
 
+    semantic = environment.get("KG_SEMANTIC") or "on"
+    if semantic not in {"on", "off"}:
+        raise KgError(Code.USAGE, f"{semantic!r} is neither on nor off.", where="KG_SEMANTIC", hint="Give on or off.")
     return Settings(
         root=folder("KG_ROOT"),
         store=environment.get("KG_STORE") or EMBEDDED,
         graph_store=environment.get("KG_GRAPH_STORE", ""),
         sources=folder("KG_SOURCES"),
         lang=environment.get("KG_LANG") or "nl",
+        semantic=semantic == "on",
+        cache=folder("KG_CACHE") or _users_cache(environment),
     )

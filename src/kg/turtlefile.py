@@ -116,7 +116,7 @@ def read(path: Path) -> list[ox.Triple]:
 
 def _natural(text: str) -> tuple[tuple[int, str | int], ...]:
     """Sort key in which ``#use-2`` comes before ``#use-10``."""
-    return tuple((1, int(part)) if part.isdigit() else (0, part) for part in _NUMBER.split(text))
+    return tuple((1, int(part)) if part.isdecimal() else (0, part) for part in _NUMBER.split(text))
 
 
 def _object_key(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> tuple[object, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
+
+from tests.conftest import shared
 
 from kg import evidence
 from kg.store.embedded import EmbeddedStore
@@ -55,6 +58,19 @@ def test_no_sentence_of_a_source_stands_in_the_repository(sources: Path) -> None
                     found.append(f"{name}:{number}: {' '.join(run)}")
                     break
     assert found == []
+
+
+def test_the_sample_questions_only_test() -> None:
+    """Their texts stand nowhere in the data: ways of saying were written without them."""
+    samples = json.loads(shared("eval", "queries-dev.json").read_text(encoding="utf-8"))["queries"]
+    runs = {run for sample in samples for run in zip(*(words(sample["query"])[n:] for n in range(5)), strict=False)}
+    assert len(runs) > 100
+    for folder in ("data", "ontology", "bench"):
+        for path in (ROOT / folder).rglob("*.*"):
+            if path.suffix in {".ttl", ".json"}:
+                text = words(path.read_text(encoding="utf-8"))
+                said = runs & set(zip(*(text[n:] for n in range(5)), strict=False))
+                assert len(said) <= 2, (path, said)
 
 
 def titles_and_names() -> set[str]:

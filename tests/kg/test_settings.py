@@ -30,13 +30,33 @@ def test_everything_set_is_read(tmp_path: Path) -> None:
             "KG_GRAPH_STORE": "https://example.org/rdf-graph-store",
             "KG_SOURCES": str(tmp_path),
             "KG_LANG": "en",
+            "KG_SEMANTIC": "off",
+            "KG_CACHE": "/var/kept",
             "HOME": "/root",
             "KGX": "not ours",
         }
     )
-    assert found == Settings(
-        tmp_path, "https://example.org/sparql", "https://example.org/rdf-graph-store", tmp_path, "en"
-    )
+    query, graph_store = "https://example.org/sparql", "https://example.org/rdf-graph-store"
+    assert found == Settings(tmp_path, query, graph_store, tmp_path, "en", False, Path("/var/kept"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"HOME": "/home/x"}, Path("/home/x/.cache/instrumentenwijzer")),
+        ({"HOME": "/home/x", "XDG_CACHE_HOME": "/c"}, Path("/c/instrumentenwijzer")),
+        ({}, None),
+    ],
+)
+def test_what_is_slow_to_make_is_kept_in_the_users_cache(environment: dict[str, str], folder: Path | None) -> None:
+    assert read_settings(environment).cache == folder
+
+
+def test_meanings_are_on_or_off() -> None:
+    assert read_settings({}).semantic
+    with pytest.raises(KgError, match="neither on nor off") as caught:
+        read_settings({"KG_SEMANTIC": "maybe"})
+    assert caught.value.where == "KG_SEMANTIC"
 
 
 def test_every_setting_has_a_variable() -> None:

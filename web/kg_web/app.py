@@ -22,10 +22,11 @@ SELECT ?instrument ?row ?name ?action WHERE {
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
-def create_app(store: Store) -> Flask:
+def create_app(store: Store, finder: Finder | None = None) -> Flask:
     """The application over one store.
 
     :param store: where the graph is; the lists are read once, here.
+    :param finder: answers the question box; made here, without meanings, if none is given.
     """
     app = Flask(__name__)
     lists = {
@@ -33,8 +34,8 @@ def create_app(store: Store) -> Flask:
         for lang in LANGUAGES
     }
     directory = Directory(store)
-    finder = Finder(store)
-    finder.prepare()
+    answers = finder or Finder(store)
+    answers.prepare()
 
     def language() -> str:
         asked = request.args.get("lang", "nl")
@@ -46,7 +47,7 @@ def create_app(store: Store) -> Flask:
     def start() -> str:
         lang = language()
         question = request.args.get("q", "").strip()
-        advice = finder.ask(question, lang) if question else None
+        advice = answers.ask(question, lang) if question else None
         return render_template(
             "start.html", lang=lang, question=question, advice=advice, instruments=lists[lang], base=ID
         )

@@ -66,7 +66,7 @@ def ask(
     kg ask --problem weinig-aandacht-voor-ethiek
     kg ask --batch < questions.jsonl
     """
-    finder = Finder(session.store)
+    finder = session.finder
     chosen = session.lang(lang)
     if batch:
         for line in sys.stdin:

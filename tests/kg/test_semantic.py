@@ -1,0 +1,89 @@
+"""Likeness of meaning: with a small encoder of our own for the logic, and the real one for what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.finder import Finder
+from kg.finder.semantic import Meaning, UniversalEncoder
+from kg.namespaces import ID
+from kg.store.embedded import EmbeddedStore
+
+TIME = ID + "problem/weinig-tijd"
+
+
+class Letters:
+    """Sentences with the same letters are alike."""
+
+    name = "letters"
+
+    def __init__(self) -> None:
+        self.encoded = 0
+
+    def encode(self, sentences: Sequence[str]) -> np.ndarray:
+        self.encoded += len(sentences)
+        rows = np.array([[text.lower().count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"] for text in sentences])
+        return (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+
+SENTENCES = [("a", "tijd"), ("a", "uren"), ("b", "geld"), ("b", "budget")]
+
+
+def test_the_closest_sentence_counts_most() -> None:
+    scores = Meaning(Letters()).of(SENTENCES).scores("tijd")
+    assert max(scores, key=scores.__getitem__) == "a"
+    assert 0 < scores["a"] <= 0.6
+
+
+def test_what_is_not_alike_has_no_score() -> None:
+    assert Meaning(Letters()).of(SENTENCES).scores("xyz") == {}
+
+
+def test_no_sentences_have_no_scores() -> None:
+    assert Meaning(Letters()).of([]).scores("tijd") == {}
+
+
+def test_vectors_are_made_once_and_kept(tmp_path: Path) -> None:
+    told: list[str] = []
+    first, second = Letters(), Letters()
+    made = Meaning(first, tmp_path / "new", told.append).of(SENTENCES)
+    kept = Meaning(second, tmp_path / "new", told.append).of(reversed(SENTENCES))
+    assert (first.encoded, second.encoded, len(told)) == (4, 0, 1)
+    assert made.scores("tijd") == kept.scores("tijd")
+
+
+def test_other_sentences_have_other_vectors_and_the_old_ones_go(tmp_path: Path) -> None:
+    Meaning(Letters(), tmp_path).of(SENTENCES)
+    encoder = Letters()
+    Meaning(encoder, tmp_path).of([*SENTENCES, ("c", "ruimte")])
+    assert encoder.encoded == 5
+    assert len(list(tmp_path.glob("*.npy"))) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"not numpy", b"\x93NUMPY\x01\x00"])
+def test_a_broken_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    Meaning(Letters(), tmp_path).of(SENTENCES)
+    (path,) = tmp_path.glob("*.npy")
+    path.write_bytes(content)
+    encoder = Letters()
+    assert Meaning(encoder, tmp_path).of(SENTENCES).scores("tijd")
+    assert encoder.encoded > 4
+
+
+def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    assert Meaning(Letters(), blocked / "cache").of(SENTENCES).scores("tijd")
+
+
+def test_the_finder_understands_what_no_word_says(graph: EmbeddedStore) -> None:
+    question = "instructors hardly have a free moment"
+    words_alone = Finder(graph).ask(question, "en")
+    with_meaning = Finder(graph, Meaning(UniversalEncoder())).ask(question, "en")
+    assert TIME not in [problem.iri for problem in words_alone.problems]
+    assert with_meaning.problems[0].iri == TIME
+    assert with_meaning.instruments[0].name == "Tool Wheel"
