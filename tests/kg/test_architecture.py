@@ -34,7 +34,9 @@ LAYERS = {
         "evidence",
         "finder",
         "framework",
+        "guide",
         "network",
+        "planner",
         "publish",
         "queries",
         "statistics",
@@ -152,7 +154,7 @@ def test_the_web_does_not_know_the_command_line() -> None:
     [
         ("rdflib", {"kg.validation.shapes"}),
         ("pyshacl", {"kg.validation.shapes"}),
-        ("networkx", {"kg.network"}),
+        ("networkx", {"kg.network", "kg.planner"}),
         (
             "pyoxigraph",
             {"kg.store.embedded", "kg.turtlefile", "kg.validation", "kg.validation.layout", "kg.validation.shapes"},

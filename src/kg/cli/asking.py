@@ -1,4 +1,4 @@
-"""The command that finds: ask."""
+"""Commands that find: ask, plan, guide."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from typing import Any
 
 import click
 
+from kg import planner
 from kg.cli.context import Session, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
 from kg.finder import Advice, Finder
+from kg.guide import Guide
+from kg.namespaces import shorten
 from kg.settings import LANGUAGES
 
+_PLAN_COLUMNS = {
+    "nl": ["", "rij", "wat u ermee doet", "instrument", "vanaf fase", "voor"],
+    "en": ["", "row", "what you do with it", "instrument", "from phase", "for"],
+}
+_GUIDE_COLUMNS = {"nl": ["antwoord", "", "instrumenten"], "en": ["answer", "", "instruments"]}
 _ASK_TERMS = {
     "nl": {
         "understood": "Wat u kunt bedoelen", "helps": "Wat helpt", "near": "Dit komt er het dichtst bij",
@@ -124,4 +132,79 @@ def _echo_advice(advice: Advice, lang: str) -> None:
         echo_table(terms["columns"], rows, title=terms["near"] if advice.gap else terms["helps"])
 
 
-COMMANDS = (ask,)
+@click.command()
+@click.argument("problems", nargs=-1, required=True)
+@click.option("--sector", default="", help="mbo, hbo or wo: help made for another sector counts less.")
+@formats("table", "json")
+@language
+@pass_session
+def plan(session: Session, problems: tuple[str, ...], sector: str, form: str, lang: str | None) -> None:
+    """The smallest set of instruments that helps with several problems, and in which order.
+
+    \b
+    kg plan geen-leercultuur te-weinig-tijd-voor-professionalisering
+    kg plan geen-leercultuur geen-visie-op-onderwijsinnovatie --sector mbo --lang en
+    """
+    directory, chosen = session.directory, session.lang(lang)
+    wanted = [directory.resolve(problem, kind="problem", where="PROBLEM") for problem in problems]
+    made_for = directory.resolve(sector, kind="sector", where="--sector") if sector else ""
+    made = planner.plan(session.store, wanted, chosen, sector=made_for)
+    if form == "json":
+        echo_json(asdict(made))
+        return
+    english = chosen == "en"
+    if made.steps:
+        rows = [
+            (number, step.row, step.action, step.name, step.phase, "; ".join(step.covers))
+            for number, step in enumerate(made.steps, 1)
+        ]
+        echo_table(_PLAN_COLUMNS[chosen], rows)
+    for problem in made.uncovered:
+        click.secho(f"{'Not covered' if english else 'Niet gedekt'}: {problem.label}. ", bold=True, nl=False)
+        click.echo(problem.told)
+    if not made.exact:
+        click.echo("With so many problems this is a good set, but perhaps not the smallest.", err=True)
+
+
+@click.command()
+@click.argument("answers", nargs=-1, metavar="[FACET=ANSWER]...")
+@click.option(
+    "--start", type=click.Choice(["problem", "goal"]), default="problem", show_default=True, help="First question."
+)
+@formats("table", "json")
+@language
+@pass_session
+def guide(session: Session, answers: tuple[str, ...], start: str, form: str, lang: str | None) -> None:
+    """A few questions lead to at most five instruments. Add an answer to go on, drop one to go back.
+
+    \b
+    kg guide
+    kg guide area=tijd-en-middelen
+    kg guide --start goal goal=activeren
+    """
+    given = {}
+    for answer in answers:
+        facet, equals, value = answer.partition("=")
+        if not equals:
+            raise KgError(
+                Code.USAGE, "This is not FACET=ANSWER.", where=answer, hint="Write for instance goal=activeren."
+            )
+        given[facet] = value
+    question = Guide(session.store).next(given, session.lang(lang), start="goal" if start == "goal" else "area")
+    if form == "json":
+        echo_json(asdict(question))
+        return
+    if question.facet:
+        click.secho(question.text, bold=True)
+        rows = [
+            (f"{question.facet}={option.value.rsplit('/', 1)[-1]}", option.label, option.instruments)
+            for option in question.options
+        ]
+        echo_table(
+            ["answer", "", "instruments"] if session.lang(lang) == "en" else ["antwoord", "", "instrumenten"], rows
+        )
+    else:
+        echo_table(["instrument", ""], [(name, shorten(iri)) for iri, name in question.instruments])
+
+
+COMMANDS = (ask, plan, guide)

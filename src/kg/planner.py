@@ -1,0 +1,212 @@
+"""The smallest set of instruments that helps with all the problems given, and in which order to take them up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.entities import Directory
+from kg.errors import Code, KgError
+from kg.store import Store
+
+# Up to this many problems the set is the smallest there is; beyond it, a good one.
+MOST_EXACT = 12
+_MOST = 40
+_PREFIXES = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX schema: <https://schema.org/>
+"""
+_HELP = """SELECT ?problem ?instrument ?strength ?rank WHERE {
+  ?claim rdf:predicate kg:addresses ; rdf:subject ?instrument ; rdf:object ?problem ;
+    kg:strength/skos:notation ?strength .
+  ?instrument kg:inInstrumentList true .
+  OPTIONAL { ?claim kg:rank ?place }
+  BIND(COALESCE(?place, 99) AS ?rank)
+}"""
+_PHASES = (
+    "SELECT ?instrument ?phase ?order WHERE { ?instrument kg:row ?row ; kg:phase ?phase . ?phase kg:order ?order }"
+)
+# What comes first: the left is taken up before the right.
+_BEFORE = """SELECT ?first ?next WHERE {
+  { ?first kg:precedes ?next } UNION { ?next schema:isBasedOn ?first } UNION { ?first dct:isPartOf ?next }
+  ?first kg:row ?one . ?next kg:row ?other .
+}"""
+_SECTORS = "SELECT ?instrument ?sector WHERE { ?instrument kg:row ?row ; schema:educationalLevel ?sector }"
+_GAPS = "SELECT ?problem ?note WHERE { ?problem kg:knownGap true ; kg:gapNote ?note }"
+_ROWS = "SELECT ?instrument ?row WHERE { ?instrument kg:row ?row }"
+_ACTIONS = "SELECT ?instrument ?action WHERE { ?instrument kg:actionLabel ?action }"
+_CENTRAL, _PARTLY, _OTHER_SECTOR = 100, 40, 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One instrument of a plan.
+
+    :param covers: names of the problems that it is taken up for.
+    :param phase: name of the first phase in which it is of use, or an empty text.
+    :param after: names of instruments of the plan that come before it.
+    """
+
+    iri: str
+    name: str
+    action: str
+    row: int
+    covers: tuple[str, ...]
+    phase: str
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A problem that no instrument of the list helps with, and what is known of it."""
+
+    iri: str
+    label: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan: what to take up, in order, and what stays open.
+
+    :param exact: whether no smaller set exists.
+    """
+
+    steps: list[PlanStep]
+    uncovered: list[Uncovered]
+    exact: bool
+
+
+def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "") -> Plan:
+    """The smallest set of listed instruments that helps with all the problems.
+
+    Of sets of one size, the one with the stronger help wins, then the one that fits the sector, then by row.
+
+    :param problems: addresses of problems, at least one and at most 40.
+    :param sector: address of a sector, or empty.
+    :raises KgError: ``usage`` for no problems or too many.
+    """
+    wanted = list(dict.fromkeys(problems))
+    if not 0 < len(wanted) <= _MOST:
+        raise KgError(
+            Code.USAGE,
+            f"A plan is made for 1 to {_MOST} problems, not {len(wanted)}.",
+            where="problems",
+            hint="kg plan te-weinig-tijd-voor-professionalisering geen-leercultuur",
+        )
+    directory = Directory(store)
+    worth = _worth(store, wanted, sector)
+    helped = {problem for values in worth.values() for problem in values}
+    coverable = [problem for problem in wanted if problem in helped]
+    exact = len(coverable) <= MOST_EXACT
+    rows, phases = _rows(store), _phases(store)
+    chosen = (_smallest if exact else _greedy)(coverable, worth, rows)
+    notes = {
+        problem.value: note.value
+        for problem, note in store.select(_PREFIXES + _GAPS).rows
+        if problem and note and note.lang == lang
+    }
+    uncovered = [
+        Uncovered(problem, directory.label(problem, lang), notes.get(problem, ""))
+        for problem in wanted
+        if problem not in helped
+    ]
+    actions = {
+        iri.value: action.value
+        for iri, action in store.select(_PREFIXES + _ACTIONS).rows
+        if iri and action and action.lang == lang
+    }
+    steps = [
+        PlanStep(
+            iri,
+            directory.label(iri, lang),
+            actions[iri],
+            rows[iri],
+            tuple(directory.label(problem, lang) for problem in coverable if problem in worth[iri]),
+            directory.label(phases[iri][1], lang) if iri in phases else "",
+            tuple(directory.label(before, lang) for before in earlier),
+        )
+        for iri, earlier in _sequence(store, chosen, phases, rows)
+    ]
+    return Plan(steps, uncovered, exact)
+
+
+def _rows(store: Store) -> dict[str, int]:
+    return {iri.value: int(row.value) for iri, row in store.select(_PREFIXES + _ROWS).rows if iri and row}
+
+
+def _worth(store: Store, wanted: Sequence[str], sector: str) -> dict[str, dict[str, int]]:
+    """Instrument -> problem -> worth of its help: strength, then rank, less in another sector."""
+    sectors: dict[str, set[str]] = defaultdict(set)
+    for instrument, made_for in store.select(_PREFIXES + _SECTORS).rows:
+        if instrument and made_for:
+            sectors[instrument.value].add(made_for.value)
+    worth: dict[str, dict[str, int]] = defaultdict(dict)
+    for problem, instrument, strength, rank in store.select(_PREFIXES + _HELP).rows:
+        if problem and instrument and strength and rank and problem.value in wanted:
+            value = (_CENTRAL if strength.value == "central" else _PARTLY) - min(int(rank.value), 20)
+            made_for_others = sector and sectors[instrument.value] and sector not in sectors[instrument.value]
+            worth[instrument.value][problem.value] = value - (_OTHER_SECTOR if made_for_others else 0)
+    return dict(worth)
+
+
+def _smallest(coverable: Sequence[str], worth: dict[str, dict[str, int]], rows: dict[str, int]) -> list[str]:
+    """The best of the smallest covers: dynamic programming over the sets of problems that are covered."""
+    bits = {problem: 1 << number for number, problem in enumerate(coverable)}
+    # covered set -> (number of instruments, minus their worth, their rows), the least of which is best
+    best: dict[int, tuple[int, int, tuple[int, ...], tuple[str, ...]]] = {0: (0, 0, (), ())}
+    for instrument in sorted(worth, key=lambda iri: rows.get(iri, 0)):
+        helps = worth[instrument]
+        mask = sum(bits[problem] for problem in helps)
+        for covered, (number, minus, taken, names) in list(best.items()):
+            union = covered | mask
+            value = sum(helps.values())
+            found = (number + 1, minus - value, (*taken, rows.get(instrument, 0)), (*names, instrument))
+            if union != covered and (union not in best or found < best[union]):
+                best[union] = found
+    return list(best[(1 << len(coverable)) - 1][3])
+
+
+def _greedy(coverable: Sequence[str], worth: dict[str, dict[str, int]], rows: dict[str, int]) -> list[str]:
+    """A good cover: again and again the instrument that helps with most of what is left."""
+    left, chosen = set(coverable), []
+    while left:
+        helps = {iri: [values[problem] for problem in left & set(values)] for iri, values in worth.items()}
+        instrument = min(helps, key=lambda iri: (-len(helps[iri]), -sum(helps[iri]), rows[iri]))
+        chosen.append(instrument)
+        left -= set(worth[instrument])
+    return chosen
+
+
+def _phases(store: Store) -> dict[str, tuple[int, str]]:
+    """Instrument -> number and address of the first phase in which it is of use."""
+    phases: dict[str, tuple[int, str]] = {}
+    for iri, phase, order in store.select(_PREFIXES + _PHASES).rows:
+        if iri and phase and order:
+            place = (int(order.value), phase.value)
+            phases[iri.value] = min(place, phases.get(iri.value, place))
+    return phases
+
+
+def _sequence(
+    store: Store, chosen: Sequence[str], phases: dict[str, tuple[int, str]], rows: dict[str, int]
+) -> list[tuple[str, list[str]]]:
+    """The instruments in order, each with those that come before it: what others build on, then phases, then rows."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(chosen)
+    for first, following in store.select(_PREFIXES + _BEFORE).rows:
+        if first is None or following is None or first.value not in graph or following.value not in graph:
+            continue
+        # A link that would close a circle says nothing about order.
+        if not nx.has_path(graph, following.value, first.value):
+            graph.add_edge(first.value, following.value)
+    order: list[str] = list(
+        nx.lexicographical_topological_sort(graph, key=lambda iri: (phases.get(iri, (9, ""))[0], rows[iri]))
+    )
+    return [(iri, sorted(graph.predecessors(iri))) for iri in order]
