@@ -27,11 +27,11 @@ __all__ = ["Advice", "Context", "Finder", "Fit", "Step", "Suggestion", "Understo
 # Weight of likeness of meaning with a problem, and with a use; and the texts that are compared.
 _MEANS, _MEANS_USE = 30.0, 20.0
 _SENTENCES = ("label", "phrasing", "use", "action")
-# How many problems are taken to be meant, and how fast a lesser fit counts less.
-_MEANT, _SHARPNESS = 6, 4.0
+# How many problems are taken to be meant, how many of them are told, and how fast a lesser fit counts less.
+_MEANT, _TOLD, _SHARPNESS = 8, 4, 3.0
 _STRENGTHS = {"central": 1.0, "partly": 0.45}
 # Each next instrument of a problem counts a little less.
-_RANK = 0.87
+_RANK = 0.93
 # Weight of the words that fit what an instrument is used for, at this score of its index.
 _USES, _USES_SCORE = 1.1, 10.0
 # A known gap has to fit clearly better than a problem that is answered; a use of an instrument speaks against a gap.
@@ -130,9 +130,10 @@ class Finder:
         scores, uses = self._scores(question, terms, language)
         if problems:
             scores = dict.fromkeys(problems, 1.0)
-        meant = _meant(scores)
+        meant = scores if problems else _meant(scores)
         reading = _Reading(scores, meant, uses, language.named(question), context or Context(), lang)
-        understood = [self._understood(iri, share, lang, chosen=bool(problems)) for iri, share in meant.items()]
+        told_of = list(meant)[: None if problems else _TOLD]
+        understood = [self._understood(iri, meant[iri], lang, chosen=bool(problems)) for iri in told_of]
         gap = self._is_gap(reading)
         found = self._nearest(meant) if gap else self._instruments(reading)
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
@@ -232,7 +233,7 @@ class Finder:
             record.row,
             round(score, 3),
             strength,
-            best.reason.get(lang, "") if best else "",
+            best.reason.get(lang, "") if best else record.first("definition", lang),
             self._path(best, lang) if best else (),
             self._fits(record, reading.context, lang),
             tuple(record.watch.get(lang, ())[:3]),

@@ -78,6 +78,7 @@ class Suggestion:
     :param row: row in the list of the impact study, or ``None``.
     :param strength: ``central``, ``partly``, ``named`` (asked for by name), ``words`` (its texts match) or ``nearest``
         (nearest help in a gap).
+    :param reason: why it helps with the problem; what it is, where the words or the gap led to it.
     :param path: words -> problem -> factor or theme -> instrument.
     :param watch: weak points and conditions.
     :param companions: address and name of what goes well with it.
