@@ -190,6 +190,12 @@ def test_a_table_keeps_square_brackets(kg: Kg, root: Path) -> None:
     assert "[red]Toolwiel[/red]" in wanted(kg("query", "instrument-list"))
 
 
+def test_a_bare_value_is_for_the_next_parameter(kg: Kg) -> None:
+    named = wanted(kg("query", "coverage", "rows=theme", "columns=level", "--format", "csv"))
+    assert wanted(kg("query", "coverage", "theme", "level", "--format", "csv")) == named
+    assert wanted(kg("query", "coverage", "columns=level", "theme", "--format", "csv")) == named
+
+
 def test_the_language_is_an_option_or_a_setting(kg: Kg, environment: pytest.MonkeyPatch) -> None:
     asked = ("query", "instruments-for-problem", "problem=weinig-tijd", "--format", "csv")
     assert "Tool Wheel" in wanted(kg(*asked, "--lang", "en"))
@@ -209,7 +215,7 @@ def test_an_unknown_query_is_not_found_with_a_hint(kg: Kg) -> None:
     ("arguments", "code", "told"),
     [
         (("instruments-for-problem",), 2, "needs the parameter 'problem'"),
-        (("instruments-for-problem", "problem"), 2, "not PARAM=VALUE"),
+        (("instruments-for-problem", "weinig-tijd", "geen-ethiek"), 2, "takes no more values"),
         (("instruments-for-problem", "problm=x"), 2, "Did you mean problem"),
         (("instruments-for-problem", "problem=weinig-tjd"), 4, "Did you mean weinig-tijd"),
         (("instruments-for-problem", "problem=toolwiel"), 4, "no problem 'toolwiel'"),

@@ -15,7 +15,7 @@ from kg.namespaces import shorten
 
 @click.command()
 @click.argument("name")
-@click.argument("parameters", nargs=-1, metavar="[PARAM=VALUE]...")
+@click.argument("parameters", nargs=-1, metavar="[[PARAM=]VALUE]...")
 @formats("table", "csv", "json", "ttl")
 @language
 @pass_session
@@ -26,16 +26,23 @@ def query(session: Session, name: str, parameters: tuple[str, ...], form: str, l
     kg query instrument-list --format csv
     kg query instruments-for-problem problem=weinig-tijd
     kg query coverage rows=theme columns=level --lang en
+    kg query coverage theme level
     """
-    given = {}
+    asked = session.catalogue.query(name)
+    given: dict[str, str] = {}
+    order = iter(asked.parameters)
     for parameter in parameters:
         key, equals, value = parameter.partition("=")
-        if not equals:
-            raise KgError(
-                Code.USAGE, "This is not PARAM=VALUE.", where=parameter, hint="Write for instance problem=geen-tijd."
-            )
+        if not equals:  # a bare value is for the next parameter of the header
+            key, value = next((known.name for known in order if known.name not in given), ""), parameter
+            if not key:
+                raise KgError(
+                    Code.USAGE,
+                    f"The query {asked.name} takes no more values.",
+                    where=parameter,
+                    hint="`kg queries` lists the parameters of each.",
+                )
         given[key] = value
-    asked = session.catalogue.query(name)
     answer = queries.run(asked, given, session.store, lang=session.lang(lang), directory=session.directory)
     echo_answer(answer, form)
 
