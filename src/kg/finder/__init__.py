@@ -28,7 +28,7 @@ __all__ = ["Advice", "Context", "Finder", "Fit", "Step", "Suggestion", "Understo
 _MEANS, _MEANS_USE = 30.0, 20.0
 _SENTENCES = ("label", "phrasing", "use", "action")
 # How many problems are taken to be meant, how many of them are told, and how fast a lesser fit counts less.
-_MEANT, _TOLD, _SHARPNESS = 8, 4, 3.0
+_MEANT, _TOLD, _SHARPNESS = 8, 4, 2.5
 _STRENGTHS = {"central": 1.0, "partly": 0.45}
 # Each next instrument of a problem counts a little less.
 _RANK = 0.93
