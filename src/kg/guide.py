@@ -13,15 +13,10 @@ from dataclasses import dataclass
 
 from kg.entities import Directory
 from kg.errors import Code, KgError, did_you_mean
-from kg.namespaces import ID
+from kg.namespaces import ID, PROLOGUE
 from kg.store import Store
 
 MOST_STEPS, MOST_INSTRUMENTS = 5, 5
-_PREFIXES = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
-PREFIX schema: <https://schema.org/>
-"""
 # Facet -> how an instrument of the list (?i) has a value (?v) of it. Concepts count for the concepts above them.
 _FACETS = {
     "area": f"?i kg:addresses/skos:relatedMatch ?v . ?v skos:inScheme <{ID}scheme/problem-area> .",
@@ -92,16 +87,16 @@ class Guide:
 
     def __init__(self, store: Store) -> None:
         self._names = Directory(store)
-        self._rows = {iri.value: int(row.value) for iri, row in store.select(_PREFIXES + _ROWS).rows if iri and row}
+        self._rows = {iri.value: int(row.value) for iri, row in store.select(PROLOGUE + _ROWS).rows if iri and row}
         self._has: dict[str, dict[str, set[str]]] = {facet: defaultdict(set) for facet in _FACETS}
         for facet, pattern in _FACETS.items():
-            query = f"{_PREFIXES}SELECT DISTINCT ?i ?v WHERE {{ ?i kg:row ?row . {pattern} }}"
+            query = f"{PROLOGUE}SELECT DISTINCT ?i ?v WHERE {{ ?i kg:row ?row . {pattern} }}"
             for instrument, value in store.select(query).rows:
                 if instrument and value:
                     self._has[facet][value.value].add(instrument.value)
         self._ranks = {
             (problem.value, instrument.value): int(rank.value)
-            for problem, instrument, rank in store.select(_PREFIXES + _RANKS).rows
+            for problem, instrument, rank in store.select(PROLOGUE + _RANKS).rows
             if problem and instrument and rank
         }
 

@@ -47,6 +47,9 @@ PREFIXES = {
     "xsd": XSD,
 }
 
+# The same prefixes, as the beginning of a SPARQL query.
+PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(re.escape(ID) + r"(?P<kind>[a-z-]+)/(?P<slug>[a-z0-9-]+)(?:#(?P<part>.+))?")
 

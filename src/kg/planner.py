@@ -8,18 +8,12 @@ from dataclasses import dataclass
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
+from kg.namespaces import PROLOGUE
 from kg.store import Store
 
 # Up to this many problems the set is the smallest there is; beyond it, a good one.
 MOST_EXACT = 12
 _MOST = 40
-_PREFIXES = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX dct: <http://purl.org/dc/terms/>
-PREFIX schema: <https://schema.org/>
-"""
 _HELP = """SELECT ?problem ?instrument ?strength ?rank WHERE {
   ?claim rdf:predicate kg:addresses ; rdf:subject ?instrument ; rdf:object ?problem ;
     kg:strength/skos:notation ?strength .
@@ -107,7 +101,7 @@ def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "") 
     chosen = (_smallest if exact else _greedy)(coverable, worth, rows)
     notes = {
         problem.value: note.value
-        for problem, note in store.select(_PREFIXES + _GAPS).rows
+        for problem, note in store.select(PROLOGUE + _GAPS).rows
         if problem and note and note.lang == lang
     }
     uncovered = [
@@ -117,7 +111,7 @@ def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "") 
     ]
     actions = {
         iri.value: action.value
-        for iri, action in store.select(_PREFIXES + _ACTIONS).rows
+        for iri, action in store.select(PROLOGUE + _ACTIONS).rows
         if iri and action and action.lang == lang
     }
     steps = [
@@ -136,17 +130,17 @@ def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "") 
 
 
 def _rows(store: Store) -> dict[str, int]:
-    return {iri.value: int(row.value) for iri, row in store.select(_PREFIXES + _ROWS).rows if iri and row}
+    return {iri.value: int(row.value) for iri, row in store.select(PROLOGUE + _ROWS).rows if iri and row}
 
 
 def _worth(store: Store, wanted: Sequence[str], sector: str) -> dict[str, dict[str, int]]:
     """Instrument -> problem -> worth of its help: strength, then rank, less in another sector."""
     sectors: dict[str, set[str]] = defaultdict(set)
-    for instrument, made_for in store.select(_PREFIXES + _SECTORS).rows:
+    for instrument, made_for in store.select(PROLOGUE + _SECTORS).rows:
         if instrument and made_for:
             sectors[instrument.value].add(made_for.value)
     worth: dict[str, dict[str, int]] = defaultdict(dict)
-    for problem, instrument, strength, rank in store.select(_PREFIXES + _HELP).rows:
+    for problem, instrument, strength, rank in store.select(PROLOGUE + _HELP).rows:
         if problem and instrument and strength and rank and problem.value in wanted:
             value = (_CENTRAL if strength.value == "central" else _PARTLY) - min(int(rank.value), 20)
             made_for_others = sector and sectors[instrument.value] and sector not in sectors[instrument.value]
@@ -185,7 +179,7 @@ def _greedy(coverable: Sequence[str], worth: dict[str, dict[str, int]], rows: di
 def _phases(store: Store) -> dict[str, tuple[int, str]]:
     """Instrument -> number and address of the first phase in which it is of use."""
     phases: dict[str, tuple[int, str]] = {}
-    for iri, phase, order in store.select(_PREFIXES + _PHASES).rows:
+    for iri, phase, order in store.select(PROLOGUE + _PHASES).rows:
         if iri and phase and order:
             place = (int(order.value), phase.value)
             phases[iri.value] = min(place, phases.get(iri.value, place))
@@ -200,7 +194,7 @@ def _sequence(
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(chosen)
-    for first, following in store.select(_PREFIXES + _BEFORE).rows:
+    for first, following in store.select(PROLOGUE + _BEFORE).rows:
         if first is None or following is None or first.value not in graph or following.value not in graph:
             continue
         # A link that would close a circle says nothing about order.

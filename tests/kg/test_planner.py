@@ -10,7 +10,7 @@ import pytest
 
 from kg import cli, planner
 from kg.errors import Code, KgError
-from kg.namespaces import ID
+from kg.namespaces import ID, PROLOGUE
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 
@@ -73,7 +73,7 @@ def test_what_others_build_on_comes_first() -> None:
 def test_twelve_problems_are_planned_at_once_and_more_in_a_good_way() -> None:
     store = EmbeddedStore.from_files(shipped_product().graph_files)
     answered = sorted(
-        {row[0].value for row in store.select(planner._PREFIXES + planner._HELP).rows},
+        {row[0].value for row in store.select(PROLOGUE + planner._HELP).rows},
     )
     twelve, thirty = planner.plan(store, answered[:12], "nl"), planner.plan(store, answered[:30], "en")
     assert twelve.exact

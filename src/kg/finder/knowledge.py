@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kg.namespaces import PROLOGUE
 from kg.settings import LANGUAGES
 from kg.store import Row, Store, Term
 
-_PREFIXES = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX dct: <http://purl.org/dc/terms/>
-PREFIX schema: <https://schema.org/>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-"""
 # Texts by the part they play in the search; one row per text.
 _PROBLEM_TEXTS = """SELECT ?thing ?part ?text WHERE {
   VALUES ?class { kg:Problem kg:OutsideTopic }
@@ -148,7 +140,7 @@ def read_knowledge(store: Store) -> Knowledge:
     """The finder's knowledge from a store."""
 
     def rows(query: str) -> list[Row]:
-        return store.select(_PREFIXES + query).rows
+        return store.select(PROLOGUE + query).rows
 
     problems = _records(rows(_PROBLEM_TEXTS))
     instruments = _records(rows(_INSTRUMENT_TEXTS))
