@@ -5,6 +5,8 @@ Names are compared without capitals and hyphens lost at line ends; figures exact
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kg import queries
@@ -118,10 +120,18 @@ def test_cq44_the_tool_under_another_name(ask, expected):
 
 
 def test_cq46_doorpakken_in_two_sources(ask, expected):
-    disagreements = [row for row in ask("disagreements") if {"001", "004"} <= set(row["sources"].split(", "))]
-    told = " ".join(row["label"] for row in disagreements).casefold()
-    assert "doorpakken" in told
-    assert expected["themes"] == {"001": 7, "004": 8}
+    def sides(disagreement):
+        told = {}
+        for row in ask("disagreement-positions", disagreement=disagreement):
+            told.setdefault(row["source"], set()).update(re.findall(r"\w+", row["position"].casefold()))
+        return told
+
+    themes, term = sides("dp-seven-or-eight-themes"), sides("dp-term")
+    words = {7: {"7", "zeven"}, 8: {"8", "acht"}}
+    for source, number in expected["themes"].items():
+        assert words[number] & themes[source], (source, themes)
+    assert {"2019", "2022"} <= term["001"]
+    assert {"2020", "2022"} <= term["004"]
 
 
 def test_cq48_what_the_toolkit_builds_on(ask, expected):

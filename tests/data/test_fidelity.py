@@ -74,15 +74,16 @@ def test_the_sample_questions_only_test() -> None:
 
 
 def titles_and_names() -> set[str]:
-    """The titles, headings and names as printed, as runs of words: these carry over."""
+    """Titles and names as printed, as runs of words: these carry over. Other labels are ours and get no such leave."""
     literal = re.compile(r'"((?:[^"\\]|\\.)*)"')
     found = set()
     for path in (ROOT / "data").rglob("*.ttl"):
         for line in path.read_text(encoding="utf-8").splitlines():
-            if _BIBLIOGRAPHIC.search(line) or "skos:prefLabel" in line:
+            if _BIBLIOGRAPHIC.search(line) or (path.parent.name == "instrument" and "skos:prefLabel" in line):
                 found.update(" ".join(words(match)) for match in literal.findall(line))
-    for path in (ROOT / "ontology" / "schemes").glob("*.ttl"):
-        for line in path.read_text(encoding="utf-8").splitlines():
+    # The ingredients are titles of the podcast's parts, the product features headings of the impact study.
+    for scheme in ("ingredient", "product-feature"):
+        for line in (ROOT / "ontology" / "schemes" / f"{scheme}.ttl").read_text(encoding="utf-8").splitlines():
             if "skos:prefLabel" in line:
                 found.update(" ".join(words(match)) for match in literal.findall(line))
     return found

@@ -176,3 +176,15 @@ def test_the_answer_is_the_same_every_time_whatever_the_order_of_the_graph(finde
 def test_an_empty_graph_has_no_answer() -> None:
     advice = Finder(EmbeddedStore()).ask("tijd")
     assert (advice.problems, advice.instruments) == ([], [])
+
+
+def test_a_chosen_gap_is_a_gap_whatever_the_words_say(graph: EmbeddedStore) -> None:
+    advice = Finder(graph).ask("docenten hebben weinig tijd", "nl", problems=[ETHICS])
+    assert (advice.gap, advice.told) == (True, "Geen bron noemt een instrument.")
+    assert not Finder(graph).ask("ethische vragen", "nl", problems=[ETHICS, TIME]).gap
+
+
+def test_the_nearest_help_is_told_for_what_it_is_and_not_for_another_problem(graph: EmbeddedStore) -> None:
+    (near,) = Finder(graph).ask("ethische vragen", "nl").instruments
+    assert (near.name, near.strength, near.path) == ("Placemat", "nearest", ())
+    assert near.reason == "Een gespreksvorm."

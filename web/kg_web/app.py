@@ -34,7 +34,7 @@ def create_app(store: Store, finder: Finder | None = None) -> Flask:
         for lang in LANGUAGES
     }
     directory = Directory(store)
-    answers = finder or Finder(store)
+    answers = finder or Finder(store, names=directory)
     answers.prepare()
 
     def language() -> str:

@@ -68,8 +68,8 @@ class Session:
         # The vectors are short: more threads only wait for each other. numpy reads this when it is first imported.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         if not self.settings.semantic:
-            return Finder(self.store)
-        return Finder(self.store, Meaning(UniversalEncoder(), self.settings.cache, _echo_progress))
+            return Finder(self.store, names=self.directory)
+        return Finder(self.store, Meaning(UniversalEncoder(), self.settings.cache, _echo_progress), self.directory)
 
     @cached_property
     def catalogue(self) -> Catalogue:

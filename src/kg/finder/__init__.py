@@ -36,8 +36,12 @@ _RANK = 0.93
 _USES, _USES_SCORE = 1.1, 10.0
 # A known gap has to fit clearly better than a problem that is answered; a use of an instrument speaks against a gap.
 _GAP_FITS, _USE_FITS = 0.85, 1.2
+# A gap this close to the best fit is meant too: its nearest help is shown.
+_CLEARLY = 0.8
 # What a mismatch leaves of a score.
 _MISMATCH = {"sector": 0.5, "role": 0.9, "level": 0.9, "phase": 0.95}
+# The facet of an instrument that answers to a part of the context, where the names differ.
+_FACET_OF = {"role": "audience"}
 # Weight of being asked for by name.
 _NAMED_WEIGHT = 3.0
 _LIMIT = 5
@@ -60,12 +64,13 @@ class Finder:
 
     :param store: where the graph is.
     :param meaning: for likeness of meaning beside the words; without it the words alone count.
+    :param names: names of the same store, where the caller has read them already.
     """
 
-    def __init__(self, store: Store, meaning: Meaning | None = None) -> None:
+    def __init__(self, store: Store, meaning: Meaning | None = None, names: Directory | None = None) -> None:
         self.knowledge: Knowledge = read_knowledge(store)
         self._meanings = meaning.of(self._sentences()) if meaning else None
-        self._names = Directory(store)
+        self._names = names or Directory(store)
         self._languages: dict[str, Wording] = {}
 
     def _sentences(self) -> Iterator[Sentence]:
@@ -128,13 +133,11 @@ class Finder:
                 hint='Say in a few words what you struggle with: kg ask "te weinig tijd".',
             )
         scores, uses = self._scores(question, terms, language)
-        if problems:
-            scores = dict.fromkeys(problems, 1.0)
-        meant = scores if problems else _meant(scores)
+        meant = dict.fromkeys(problems, 1.0) if problems else _meant(scores)
         reading = _Reading(scores, meant, uses, language.named(question), context or Context(), lang)
         told_of = list(meant)[: None if problems else _TOLD]
         understood = [self._understood(iri, meant[iri], lang, chosen=bool(problems)) for iri in told_of]
-        gap = self._is_gap(reading)
+        gap = all(self.knowledge.problems[iri].gap for iri in problems) if problems else self._is_gap(reading)
         found = self._nearest(meant) if gap else self._instruments(reading)
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
         suggestions = [self._suggestion(iri, score, reading, gap=gap) for iri, score in ranked]
@@ -159,13 +162,16 @@ class Finder:
         return self._languages[lang]
 
     def prepare(self) -> None:
-        """Make the indexes of all languages now, so that no later question has to wait."""
+        """Make the indexes of all languages and wake the encoder now, so that no later question has to wait."""
         for lang in LANGUAGES:
             self._language(lang)
+        if self._meanings:
+            self._meanings.scores("?")
 
     def _nearest(self, meant: dict[str, float]) -> Scores:
-        """The nearest help with known gaps, in the order in which the graph names it."""
-        near = dict.fromkeys(near for iri in meant for near in self.knowledge.nearest.get(iri, ()))
+        """The nearest help with the gaps that clearly are meant, in the order in which the graph names it."""
+        gaps = [iri for iri, share in meant.items() if share >= _CLEARLY]
+        near = dict.fromkeys(near for iri in gaps for near in self.knowledge.nearest.get(iri, ()))
         return {iri: 1.0 / (1 + place) for place, iri in enumerate(near)}
 
     def _is_gap(self, reading: _Reading) -> bool:
@@ -190,26 +196,33 @@ class Finder:
         for iri, share in reading.named.items():
             found[iri] += _NAMED_WEIGHT * share
         for iri in found:
-            for fit in self._fits(self.knowledge.instruments[iri], reading.context, reading.lang):
-                if fit.fits is False:
-                    found[iri] *= _MISMATCH[fit.part]
+            for part, fits in self._fit(self.knowledge.instruments[iri], reading.context).items():
+                if fits is False:
+                    found[iri] *= _MISMATCH[part]
         return found
 
-    def _fits(self, instrument: Record, context: Context, lang: str) -> tuple[Fit, ...]:
+    def _fit(self, instrument: Record, context: Context) -> dict[str, bool | None]:
+        """Part of the context -> whether the instrument fits it, ``None`` where the graph does not say."""
         asked = {
             "role": self.knowledge.audiences.get(context.role, set()),
             "sector": {context.sector},
             "level": {context.level},
             "phase": {context.phase},
         }
-        fits = []
+        fits: dict[str, bool | None] = {}
         for part, wanted in asked.items():
-            if not getattr(context, part):
-                continue
-            has = instrument.facets.get("audience" if part == "role" else part, set())
-            values = tuple(sorted(self._names.label(iri, lang) for iri in has))
-            fits.append(Fit(part, bool(has & wanted) if has and wanted else None, values))
-        return tuple(fits)
+            if getattr(context, part):
+                has = instrument.facets.get(_FACET_OF.get(part, part), set())
+                fits[part] = bool(has & wanted) if has and wanted else None
+        return fits
+
+    def _told_fit(self, instrument: Record, context: Context, lang: str) -> tuple[Fit, ...]:
+        """The same, with what the instrument is made for in words."""
+        return tuple(
+            Fit(part, fits, tuple(sorted(self._names.label(iri, lang) for iri in has)))
+            for part, fits in self._fit(instrument, context).items()
+            for has in [instrument.facets.get(_FACET_OF.get(part, part), set())]
+        )
 
     def _understood(self, iri: str, share: float, lang: str, *, chosen: bool) -> Understood:
         record = self.knowledge.problems[iri]
@@ -218,7 +231,9 @@ class Finder:
 
     def _suggestion(self, iri: str, score: float, reading: _Reading, *, gap: bool) -> Suggestion:
         record, lang, meant = self.knowledge.instruments[iri], reading.lang, reading.meant
-        links = [link for problem in meant for link in self.knowledge.help.get(problem, ()) if link.target == iri]
+        # In a gap no link to another problem is a reason.
+        helped = () if gap else meant
+        links = [link for problem in helped for link in self.knowledge.help.get(problem, ()) if link.target == iri]
         best = max(links, key=lambda link: meant[link.source] ** _SHARPNESS * _STRENGTHS[link.strength], default=None)
         if gap:
             strength = "nearest"
@@ -235,7 +250,7 @@ class Finder:
             strength,
             best.reason.get(lang, "") if best else record.first("definition", lang),
             self._path(best, lang) if best else (),
-            self._fits(record, reading.context, lang),
+            self._told_fit(record, reading.context, lang),
             tuple(record.watch.get(lang, ())[:3]),
             tuple((other, self._names.label(other, lang)) for other in sorted(record.facets.get("companion", ()))),
         )
