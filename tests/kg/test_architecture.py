@@ -30,21 +30,30 @@ LAYERS = {
     "words": {"errors", "model", "namespaces", "settings"},
     "reading": {"product", "store", "text", "turtlefile"},
     "answers": {
+        "drawing",
+        "endpoint",
         "entities",
         "evidence",
         "finder",
         "framework",
         "guide",
+        "history",
+        "mending",
         "network",
         "planner",
         "publish",
         "queries",
+        "reconciliation",
+        "records",
+        "search",
+        "sheets",
         "statistics",
+        "things",
         "validation",
     },
 }
 # Answers that other answers may stand on: names for people, and stored queries.
-SHARED_ANSWERS = {"kg.entities", "kg.queries"}
+SHARED_ANSWERS = {"kg.entities", "kg.queries", "kg.things"}
 
 
 def family(name: str) -> str:
