@@ -11,9 +11,10 @@ from itertools import pairwise
 import click
 
 from kg.cli import answering, asking, keeping, serving
-from kg.cli.context import Session, version
+from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
+from kg.workspace import version
 
 _HELP = """Instrumentenwijzer: which instrument for this problem, and why.
 

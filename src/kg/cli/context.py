@@ -5,25 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from importlib import metadata
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
-from kg.entities import Directory
-from kg.product import Product, shipped_product
-from kg.queries import Catalogue
 from kg.settings import LANGUAGES, Settings
-from kg.store import Answer, Store, Term
-from kg.store.opening import open_store
-
-if TYPE_CHECKING:
-    from kg.finder import Finder
+from kg.store import Answer, Term
+from kg.workspace import Workspace
 
 _Command = TypeVar("_Command", bound=Callable[..., None])
 Cell = str | int | float | bool | None
@@ -33,48 +23,11 @@ _RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 _MINIMUM_WIDTH, _PIPE_WIDTH = 60, 160
 
 
-def version() -> str:
-    """The version of graph and code."""
-    return metadata.version("instrumentenwijzer")
+class Session(Workspace):
+    """One call of the command line."""
 
-
-@dataclass(frozen=True)
-class Session:
-    """One call of the command line; the graph is opened at the first question to it."""
-
-    settings: Settings
-
-    @cached_property
-    def product(self) -> Product:
-        """The graph's files: shipped, or those of ``KG_ROOT``."""
-        return Product(self.settings.root) if self.settings.root else shipped_product()
-
-    @cached_property
-    def store(self) -> Store:
-        """The store that ``KG_STORE`` names."""
-        return open_store(self.settings, self.product)
-
-    @cached_property
-    def directory(self) -> Directory:
-        """Names and addresses."""
-        return Directory(self.store)
-
-    @cached_property
-    def finder(self) -> Finder:
-        """The finder over that store, with or without meanings as the settings say."""
-        from kg.finder import Finder
-        from kg.finder.semantic import Meaning, UniversalEncoder
-
-        # The vectors are short: more threads only wait for each other. numpy reads this when it is first imported.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        if not self.settings.semantic:
-            return Finder(self.store, names=self.directory)
-        return Finder(self.store, Meaning(UniversalEncoder(), self.settings.cache, _echo_progress), self.directory)
-
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The stored queries."""
-        return Catalogue(self.product.folder("queries"))
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings, _echo_progress)
 
     def lang(self, given: str | None) -> str:
         """The language asked, else that of the settings."""

@@ -1,0 +1,92 @@
+"""One graph with all that can be asked of it, opened as the settings say; what the doors share.
+
+Each part is made at its first use, so that a command pays only for what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from kg.entities import Directory
+from kg.product import Product, shipped_product
+from kg.queries import Catalogue
+from kg.settings import Settings
+from kg.store import Store
+from kg.store.opening import open_store
+
+if TYPE_CHECKING:
+    from kg.finder import Finder
+    from kg.guide import Guide
+    from kg.things import Things
+
+
+def version() -> str:
+    """The version of graph and code."""
+    return metadata.version("instrumentenwijzer")
+
+
+def _silent(_step: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A graph and its answers.
+
+    :param settings: which graph, and how.
+    :param progress: told in words when something takes long.
+    """
+
+    settings: Settings
+    progress: Callable[[str], None] = _silent
+
+    @cached_property
+    def product(self) -> Product:
+        """The graph's files: shipped, or those of ``KG_ROOT``."""
+        return Product(self.settings.root) if self.settings.root else shipped_product()
+
+    @cached_property
+    def store(self) -> Store:
+        """The store that ``KG_STORE`` names."""
+        return open_store(self.settings, self.product)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Names and addresses."""
+        return Directory(self.store)
+
+    @cached_property
+    def things(self) -> Things:
+        """Everything the graph says, prepared."""
+        from kg.things import read_things
+
+        return read_things(self.store)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The finder over that store, with or without meanings as the settings say."""
+        from kg.finder import Finder
+        from kg.finder.semantic import Meaning, UniversalEncoder
+
+        # The vectors are short: more threads only wait for each other. numpy reads this when it is first imported.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        if not self.settings.semantic:
+            return Finder(self.store, names=self.directory)
+        return Finder(self.store, Meaning(UniversalEncoder(), self.settings.cache, self.progress), self.directory)
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The guided path."""
+        from kg.guide import Guide
+
+        return Guide(self.store)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The stored queries."""
+        return Catalogue(self.product.folder("queries"))
