@@ -30,6 +30,7 @@ COMMANDS = [
     "ask",
     "check",
     "evidence",
+    "export",
     "find",
     "fmt",
     "guide",

@@ -19,7 +19,7 @@ _INTEGERS = {XSD + name for name in ("integer", "int", "long", "nonNegativeInteg
 _DECIMALS = {XSD + name for name in ("decimal", "double", "float")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Term:
     """One RDF term in an answer.
 
