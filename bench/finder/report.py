@@ -11,7 +11,8 @@ from pathlib import Path
 from evaluate import QUESTIONS, measure, plain_bm25
 
 from kg.finder import Finder
-from kg.finder.semantic import Meaning, UniversalEncoder
+from kg.finder.encoder import UniversalEncoder
+from kg.finder.semantic import Meaning
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 

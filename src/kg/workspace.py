@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from kg.cache import Cache
 from kg.entities import Directory
 from kg.product import Product, shipped_product
 from kg.queries import Catalogue
@@ -71,13 +72,15 @@ class Workspace:
     def finder(self) -> Finder:
         """The finder over that store, with or without meanings as the settings say."""
         from kg.finder import Finder
-        from kg.finder.semantic import Meaning, UniversalEncoder
+        from kg.finder.encoder import UniversalEncoder
+        from kg.finder.semantic import Meaning
 
         # The vectors are short: more threads only wait for each other. numpy reads this when it is first imported.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         if not self.settings.semantic:
             return Finder(self.store, names=self.directory)
-        return Finder(self.store, Meaning(UniversalEncoder(), self.settings.cache, self.progress), self.directory)
+        cache = Cache(self.settings.cache)
+        return Finder(self.store, Meaning(UniversalEncoder(cache), cache, self.progress), self.directory)
 
     @cached_property
     def guide(self) -> Guide:

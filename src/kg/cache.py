@@ -1,0 +1,77 @@
+"""The cache folder: what is slow to make and can be made anew, each file under the checksum of what it was made from.
+
+Nothing here is needed: a folder that cannot be written, and a file that is broken, only cost time.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+# So many files of one family stay: somebody who works on two graphs in turn keeps both.
+_KEPT = 3
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of files named ``{family}-{key}.{ending}``.
+
+    :param folder: where they lie, or ``None`` to keep nothing.
+    """
+
+    folder: Path | None
+
+    def path(self, family: str, key: str, ending: str) -> Path | None:
+        """Where this file lies, or ``None`` if it does not."""
+        path = self._place(family, key, ending)
+        return path if path and path.is_file() else None
+
+    def text(self, family: str, key: str) -> str | None:
+        """The text that :meth:`keep_text` kept, or ``None`` if it is not there or not whole."""
+        path = self.path(family, key, "txt")
+        try:
+            checksum, _line, content = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+            return content.decode() if path and checksum == _checksum(content) else None
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def keep_text(self, family: str, key: str, text: str) -> None:
+        """Keep a text, with its checksum before it."""
+        content = text.encode()
+        self.keep(family, key, "txt", lambda stream: stream.write(_checksum(content) + b"\n" + content))
+
+    def keep(self, family: str, key: str, ending: str, write: Callable[[BinaryIO], object]) -> Path | None:
+        """Keep a file whole or not at all, and let the oldest of its family go.
+
+        :param write: writes the content.
+        :returns: where it lies, or ``None`` if it could not be kept.
+        """
+        path = self._place(family, key, ending)
+        if path is None:
+            return None
+        draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with draft.open("wb") as stream:
+                write(stream)
+            draft.replace(path)
+            family_files = sorted(path.parent.glob(f"{family}-*.{ending}"), key=lambda file: -file.stat().st_mtime)
+            for old in family_files[_KEPT:]:
+                old.unlink()
+        except OSError:
+            with suppress(OSError):
+                draft.unlink()
+            return None
+        return path
+
+    def _place(self, family: str, key: str, ending: str) -> Path | None:
+        return self.folder / f"{family}-{key}.{ending}" if self.folder else None
+
+
+def _checksum(content: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(content)
