@@ -24,7 +24,7 @@ def serve(session: Session, host: str, port: int) -> None:
 
     from kg_web.app import create_app
 
-    app = create_app(session.store, session.finder)
+    app = create_app(session)
     try:
         server = create_server(app, host=host, port=port, threads=8, ident=None)
     except OSError as error:

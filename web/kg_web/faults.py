@@ -1,0 +1,54 @@
+"""The one exit for errors: a page for people, JSON for programs, the right status for both."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify, make_response, render_template
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from kg.errors import Code, KgError
+from kg_web.negotiation import wants_json
+
+
+def answer(error: KgError, status: int | None = None) -> Response:
+    """The answer that tells an error.
+
+    :param status: the HTTP status, where it is not the error's own.
+    """
+    if wants_json():
+        response = jsonify({"error": error.as_dict()})
+    else:
+        response = make_response(render_template("error.html", error=error, status=status or error.http_status))
+    response.status_code = status or error.http_status
+    return response
+
+
+def _http_fault(error: HTTPException) -> Response:
+    """A fault that Werkzeug noticed: an unknown address, a wrong method, a body that is too large..."""
+    told = {
+        404: (Code.NOT_FOUND, _("Deze pagina bestaat niet."), _("Zoek hieronder, of begin bij het begin.")),
+        405: (Code.USAGE, _("Dit kan hier niet."), _("Gebruik een van de toegestane methoden.")),
+        406: (Code.USAGE, _("Deze vorm is er niet."), _("Vraag om HTML of een van de genoemde vormen.")),
+        413: (Code.USAGE, _("Dit is te groot."), _("Stuur minder gegevens in één keer.")),
+    }
+    status = error.code or 500
+    fallback = (Code.USAGE if status < 500 else Code.UNAVAILABLE, error.description or error.name, "")
+    code, message, hint = told.get(status, fallback)
+    response = answer(KgError(code, message, hint=hint), status)
+    for name, value in error.get_response().headers:
+        if name in {"Allow", "Retry-After", "Location"}:
+            response.headers[name] = value
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Let an application tell its errors so; an unexpected one is logged and told without its inside."""
+    app.register_error_handler(KgError, answer)
+
+    def http_fault(error: HTTPException) -> Response:
+        # A redirect is an HTTPException too, and no fault.
+        if error.response is not None or (error.code or 500) < 400:
+            return error.get_response()  # type: ignore[return-value]  # Werkzeug's response serves as Flask's
+        return _http_fault(error)
+
+    app.register_error_handler(HTTPException, http_fault)

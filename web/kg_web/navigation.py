@@ -1,0 +1,23 @@
+"""The sections that every page links to, in their order."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import gettext as _
+
+
+def navigation(place: str = "header") -> list[tuple[str, str]]:
+    """Endpoint and name of each section.
+
+    :param place: ``header`` or ``footer``.
+    """
+    sections = {
+        "header": [("start.page", _("Zoek hulp"))],
+        "footer": [],
+    }
+    return sections[place]
+
+
+def init_app(app: Flask) -> None:
+    """Let templates use ``navigation()``."""
+    app.jinja_env.globals.update(navigation=navigation)

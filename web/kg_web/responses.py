@@ -1,0 +1,44 @@
+"""What every answer of the web carries: safety headers, an ETag, its language."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from kg_web.language import current_language
+
+# No inline script or style, nothing from elsewhere, no framing (Content Security Policy Level 3).
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_CACHED_STATIC = "public, max-age=31536000, immutable"
+
+
+def finish(response: Response) -> Response:
+    """Add what every answer carries; a page that the reader still has is answered with 304 (RFC 9110, section 13)."""
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Language", current_language())
+    if request.endpoint == "static":
+        # The address of a static file holds its checksum.
+        response.headers["Cache-Control"] = _CACHED_STATIC if "v" in request.args else "no-cache"
+        return response
+    response.headers.setdefault("Cache-Control", "no-cache")
+    if request.method in {"GET", "HEAD"} and response.status_code == 200 and not response.is_streamed:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Let an application finish its answers so."""
+    app.after_request(finish)

@@ -1,0 +1,69 @@
+"""What the pages show, prepared once per graph; swapped whole when the graph is read anew."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g
+
+from kg.entities import Directory
+from kg.finder import Finder
+from kg.guide import Guide
+from kg.queries import Catalogue
+from kg.store import Store
+from kg.things import Things
+from kg.workspace import Workspace, version
+
+_EXTENSION = "instrumentenwijzer"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One graph with everything that pages ask of it.
+
+    :param checksum: tells this graph and this version of the code from all others; part of every ETag.
+    """
+
+    workspace: Workspace
+    store: Store
+    directory: Directory
+    things: Things
+    finder: Finder
+    guide: Guide
+    catalogue: Catalogue
+    checksum: str
+
+
+def prepare(workspace: Workspace) -> Site:
+    """Everything read and indexed now, so that no later request has to wait.
+
+    :raises KgError: ``unreadable`` if a file of the graph cannot be read.
+    """
+    workspace.finder.prepare()
+    digest = hashlib.sha256(version().encode())
+    for path in workspace.product.graph_files:
+        digest.update(path.read_bytes())
+    return Site(
+        workspace,
+        workspace.store,
+        workspace.directory,
+        workspace.things,
+        workspace.finder,
+        workspace.guide,
+        workspace.catalogue,
+        digest.hexdigest()[:16],
+    )
+
+
+def show(app: Flask, site: Site) -> None:
+    """Let the application show this graph from the next request on."""
+    app.extensions[_EXTENSION] = site
+
+
+def current_site() -> Site:
+    """The graph of this request: the same from its beginning to its end."""
+    if "site" not in g:
+        g.site = current_app.extensions[_EXTENSION]
+    site: Site = g.site
+    return site
