@@ -29,11 +29,13 @@ TOOLWIEL = "data/instrument/toolwiel.ttl"
 COMMANDS = [
     "ask",
     "check",
+    "diff",
     "evidence",
     "export",
     "find",
     "fmt",
     "guide",
+    "history",
     "load",
     "path",
     "plan",

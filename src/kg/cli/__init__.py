@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import answering, asking, exporting, keeping, serving
+from kg.cli import answering, asking, changing, exporting, keeping, serving
 from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
@@ -36,7 +36,14 @@ def _kg(context: click.Context) -> None:
     context.obj = Session(read_settings(os.environ))
 
 
-for _command in (*asking.COMMANDS, *answering.COMMANDS, *keeping.COMMANDS, *exporting.COMMANDS, *serving.COMMANDS):
+for _command in (
+    *asking.COMMANDS,
+    *answering.COMMANDS,
+    *keeping.COMMANDS,
+    *changing.COMMANDS,
+    *exporting.COMMANDS,
+    *serving.COMMANDS,
+):
     _kg.add_command(_command)
 
 
