@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command_line import Kg, Outcome
 from small_graph import PASSAGE_TEXT, SOURCE_TEXT, write_small_graph
 
+from kg import cli
 from kg.entities import Directory
 from kg.product import Product
+from kg.settings import VARIABLES
 from kg.store.embedded import EmbeddedStore
 
 
@@ -88,3 +91,26 @@ def server() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=10)
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, root: Path) -> pytest.MonkeyPatch:
+    """Only KG_ROOT is set, to a copy of the small graph."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KG_ROOT", str(root))
+    return monkeypatch
+
+
+@pytest.fixture
+def kg(environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kg:
+    """Call the command line in this process."""
+
+    def called(*arguments: str) -> Outcome:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as done:
+            cli.main(list(arguments))
+        captured = capsys.readouterr()
+        return Outcome(int(done.value.code or 0), captured.out, captured.err)
+
+    return called

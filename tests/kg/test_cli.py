@@ -10,18 +10,16 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
+from command_line import Kg, Outcome
 from rdflib import RDF, Graph, Namespace
 from rdflib.namespace import SH
 
 from kg import cli
 from kg.namespaces import ID
-from kg.settings import VARIABLES
 from kg.store.remote import RemoteStore
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -46,40 +44,6 @@ COMMANDS = [
     "stats",
 ]
 RS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
-
-
-class Outcome(NamedTuple):
-    """What one call of the command line gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Kg = Callable[..., Outcome]
-
-
-@pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch, root: Path) -> pytest.MonkeyPatch:
-    """Only KG_ROOT is set, to a copy of the small graph."""
-    for name in VARIABLES:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("KG_ROOT", str(root))
-    return monkeypatch
-
-
-@pytest.fixture
-def kg(environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kg:
-    """Call the command line in this process."""
-
-    def called(*arguments: str) -> Outcome:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as done:
-            cli.main(list(arguments))
-        captured = capsys.readouterr()
-        return Outcome(int(done.value.code or 0), captured.out, captured.err)
-
-    return called
 
 
 def program(*arguments: str, root: Path, **more: str) -> subprocess.CompletedProcess[str]:
