@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.finder import Finder
 from kg.finder.encoder import UniversalEncoder
-from kg.finder.index import Index, weighted
+from kg.bm25 import Index, weighted
 from kg.finder.semantic import Meaning
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore

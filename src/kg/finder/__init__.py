@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.finder.answer import Advice, Context, Fit, Step, Suggestion, Understood
-from kg.finder.index import Scores
+from kg.bm25 import Scores
 from kg.finder.knowledge import Knowledge, Link, Record, read_knowledge
 from kg.finder.semantic import Meaning, Sentence
 from kg.finder.wording import Wording

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kg.cache import Cache
-from kg.finder.index import Scores
+from kg.bm25 import Scores
 
 if TYPE_CHECKING:
     from numpy import float32

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kg.entities import Directory
-from kg.finder.index import Index, Scores, weighted
+from kg.bm25 import Index, Scores, weighted
 from kg.finder.knowledge import Knowledge, Record
 from kg.text import Analyzer, words
 
