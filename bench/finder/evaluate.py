@@ -14,9 +14,9 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from kg.bm25 import Index, weighted
 from kg.finder import Finder
 from kg.finder.encoder import UniversalEncoder
-from kg.bm25 import Index, weighted
 from kg.finder.semantic import Meaning
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore

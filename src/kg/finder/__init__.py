@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.bm25 import Scores
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.finder.answer import Advice, Context, Fit, Step, Suggestion, Understood
-from kg.bm25 import Scores
 from kg.finder.knowledge import Knowledge, Link, Record, read_knowledge
 from kg.finder.semantic import Meaning, Sentence
 from kg.finder.wording import Wording

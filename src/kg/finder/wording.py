@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from kg.entities import Directory
 from kg.bm25 import Index, Scores, weighted
+from kg.entities import Directory
 from kg.finder.knowledge import Knowledge, Record
 from kg.text import Analyzer, words
 
