@@ -23,6 +23,7 @@ from kg.store.opening import open_store
 if TYPE_CHECKING:
     from kg.finder import Finder
     from kg.guide import Guide
+    from kg.search import Search
     from kg.things import Things
 
 
@@ -81,6 +82,13 @@ class Workspace:
             return Finder(self.store, names=self.directory)
         cache = Cache(self.settings.cache)
         return Finder(self.store, Meaning(UniversalEncoder(cache), cache, self.progress), self.directory)
+
+    @cached_property
+    def search(self) -> Search:
+        """Search by name and text."""
+        from kg.search import Search
+
+        return Search(self.store, self.directory)
 
     @cached_property
     def guide(self) -> Guide:

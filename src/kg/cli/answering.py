@@ -118,28 +118,35 @@ def show(session: Session, name: str, form: str, lang: str | None) -> None:
 
 
 @click.command()
-@click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True, help="At most this many.")
+@click.argument("text", required=False, default="")
+@click.option("--only", multiple=True, metavar="FACET=VALUE", help="Only what has this: kind=problem, sector=mbo, ...")
+@click.option("--limit", type=click.IntRange(1, 2000), default=20, show_default=True, help="At most this many.")
 @formats("table", "json")
 @language
 @pass_session
-def find(session: Session, text: str, limit: int, form: str, lang: str | None) -> None:
-    """Things whose name holds a text; accents and capitals do not matter.
+def find(session: Session, text: str, only: tuple[str, ...], limit: int, form: str, lang: str | None) -> None:
+    """Things by their names and texts; inflection, compounds, typos and accents do not matter.
 
     \b
     kg find placemat
-    kg find ingredient --lang en
+    kg find ethics --only kind=problem --lang en
+    kg find --only kind=instrument --only sector=mbo
     """
-    hits = session.directory.find(text, session.lang(lang), limit=limit)
+    chosen = {}
+    for given in only:
+        facet, equals, value = given.partition("=")
+        if not equals:
+            raise KgError(Code.USAGE, "This is not FACET=VALUE.", where=given, hint="Write for instance kind=problem.")
+        chosen[facet] = value
+    found = session.search.find(text, session.lang(lang), chosen=chosen, limit=limit)
     if form == "json":
-        echo_json([asdict(hit) for hit in hits])
+        echo_json(asdict(found))
         return
-    if not hits:
-        raise KgError(Code.NOT_FOUND, f"Nothing has {text!r} in its name.", hint="Try a part of the word, or `kg ask`.")
-    echo_table(
-        ["address", "name", "matched"],
-        [(shorten(h.iri), h.label, h.matched if h.matched != h.label else "") for h in hits],
-    )
+    if not found.total:
+        raise KgError(Code.NOT_FOUND, f"Nothing fits {text!r}.", hint="Try another word, or `kg ask`.")
+    echo_table(["address", "name", "matched"], [(shorten(hit.iri), hit.label, hit.matched) for hit in found.hits])
+    if found.total > len(found.hits):
+        click.echo(f"{len(found.hits)} of {found.total}; --limit shows more.", err=True)
 
 
 @click.command()
