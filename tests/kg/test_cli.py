@@ -313,13 +313,13 @@ def test_a_path_has_names_and_directions(kg: Kg) -> None:
 def test_a_path_as_json(kg: Kg) -> None:
     (step,) = json.loads(wanted(kg("path", "weinig-tijd", "toolwiel", "--format", "json", "--lang", "en")))
     assert step == {
-        "from": "teachers have little time",
+        "start": "teachers have little time",
         "link": "helps with",
-        "to": "Tool Wheel",
+        "end": "Tool Wheel",
         "direction": "backward",
-        "fromIri": f"{ID}problem/weinig-tijd",
-        "linkIri": "https://w3id.org/instrumentenwijzer/def#addresses",
-        "toIri": f"{ID}instrument/toolwiel",
+        "start_iri": f"{ID}problem/weinig-tijd",
+        "link_iri": "https://w3id.org/instrumentenwijzer/def#addresses",
+        "end_iri": f"{ID}instrument/toolwiel",
     }
 
 

@@ -165,29 +165,14 @@ def path(session: Session, start: str, end: str, form: str, lang: str | None) ->
     directory: entities.Directory = session.directory
     chosen = session.lang(lang)
     first, last = directory.resolve(start, where="A"), directory.resolve(end, where="B")
-    steps = network.path(session.store, first, last)
-    named = [
-        {
-            "from": directory.label(step.start, chosen),
-            "link": directory.label(step.link, chosen),
-            "to": directory.label(step.end, chosen),
-            "direction": "forward" if step.forward else "backward",
-            "fromIri": step.start,
-            "linkIri": step.link,
-            "toIri": step.end,
-        }
-        for step in steps
-    ]
+    steps = network.named(network.path(session.store, first, last), directory, chosen)
     if form == "json":
-        echo_json(named)
+        echo_json([asdict(step) for step in steps])
         return
-    if not named:
-        click.echo(directory.label(first, chosen))
-    for number, step in enumerate(named):
-        if number == 0:
-            click.echo(step["from"])
-        arrow = f"  ── {step['link']} ──▶" if step["direction"] == "forward" else f"  ◀── {step['link']} ──"
-        click.echo(f"{arrow} {step['to']}")
+    click.echo(directory.label(first, chosen))
+    for step in steps:
+        arrow = f"  ── {step.link} ──▶" if step.direction == "forward" else f"  ◀── {step.link} ──"
+        click.echo(f"{arrow} {step.end}")
 
 
 @click.command()
