@@ -9,16 +9,19 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import statistics
 import time
 from collections import defaultdict
 from pathlib import Path
 
-from kg.bm25 import Index, weighted
+from kg.cache import Cache
 from kg.finder import Finder
 from kg.finder.encoder import UniversalEncoder
+from kg.finder.index import Index, weighted
 from kg.finder.semantic import Meaning
 from kg.product import shipped_product
+from kg.settings import read_settings
 from kg.store.embedded import EmbeddedStore
 
 QUESTIONS = Path(__file__).with_name("questions.json")
@@ -76,6 +79,12 @@ def measure(questions: list[dict], answer, show: bool = False) -> dict[str, obje
     }
 
 
+def meaning() -> Meaning:
+    """Likeness of meaning, with what is slow to make from the user's cache folder."""
+    cache = Cache(read_settings(os.environ).cache)
+    return Meaning(UniversalEncoder(cache), cache)
+
+
 def plain_bm25(finder: Finder):
     """The peer: what a search box over titles and descriptions finds, with the same stems."""
     plain = {}
@@ -89,7 +98,7 @@ def plain_bm25(finder: Finder):
             )
             for iri, record in finder.knowledge.instruments.items()
         }
-        plain[lang] = (analyzer, Index(documents))
+        plain[lang] = (analyzer, Index.of(documents))
 
     def bm25(question: dict) -> tuple[bool, list[int]]:
         analyzer, index = plain[question["language"]]
@@ -110,7 +119,7 @@ def main() -> None:
     start = time.perf_counter()
     store = EmbeddedStore.from_files(shipped_product().graph_files)
     loaded = time.perf_counter()
-    finder = Finder(store, None if options.words else Meaning(UniversalEncoder()))
+    finder = Finder(store, None if options.words else meaning())
     finder.prepare()
     print(f"load {loaded - start:.2f} s, index {time.perf_counter() - loaded:.2f} s")
 

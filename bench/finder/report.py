@@ -8,11 +8,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from evaluate import QUESTIONS, measure, plain_bm25
+from evaluate import QUESTIONS, meaning, measure, plain_bm25
 
 from kg.finder import Finder
-from kg.finder.encoder import UniversalEncoder
-from kg.finder.semantic import Meaning
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 
@@ -59,7 +57,7 @@ def main() -> None:
     questions = json.loads(QUESTIONS.read_text(encoding="utf-8"))["queries"]
     parts = {part: [q for q in questions if q["part"] == part] for part in ("tuning", "reporting")}
     store = EmbeddedStore.from_files(shipped_product().graph_files)
-    full = Finder(store, Meaning(UniversalEncoder()))
+    full = Finder(store, meaning())
     ways = {
         "plain BM25, titles and descriptions": plain_bm25(full),
         "words, without our knowledge": answers(without_knowledge(Finder(store))),

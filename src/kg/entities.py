@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,13 +72,18 @@ class Directory:
     """Names and addresses of everything in a store. Labels are read once, at the first question.
 
     :param store: where the graph is.
+    :param names: address -> kinds of name and names, where the caller knows them already.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, names: Mapping[str, list[tuple[str, Term]]] | None = None) -> None:
         self._store = store
+        self._known = names
 
     @cached_property
-    def _names(self) -> dict[str, list[tuple[str, Term]]]:
+    def names(self) -> Mapping[str, list[tuple[str, Term]]]:
+        """Address -> kind of name (``name``, ``title``, ``other`` or ``code``) and name, of everything named."""
+        if self._known is not None:
+            return self._known
         names: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for thing, kind, label in self._store.select(_LABELS).rows:
             if thing and kind and label:
@@ -88,7 +94,7 @@ class Directory:
     def _by_slug(self) -> dict[str, list[str]]:
         """Slug, or code such as 001 or HOI-A, -> the things that have it."""
         found: dict[str, list[str]] = defaultdict(list)
-        for iri, names in self._names.items():
+        for iri, names in self.names.items():
             address = split_address(iri)
             if address and not address[2]:
                 codes = {term.value.casefold() for kind, term in names if kind == "code"}
@@ -98,7 +104,7 @@ class Directory:
 
     def label(self, iri: str, lang: str) -> str:
         """The name of a thing: in the language asked, else in any, else its short address."""
-        labels = [term for kind, term in self._names.get(iri, []) if kind == "name"]
+        labels = [term for kind, term in self.names.get(iri, []) if kind == "name"]
         for term in labels:
             if term.lang == lang:
                 return term.value
@@ -106,13 +112,18 @@ class Directory:
 
     def named(self, name: str, kind: str) -> str:
         """The address of the thing of a kind that has this slug, code or name in any language; empty if none has."""
-        wanted = folded(name)
-        for iri, names in self._names.items():
-            if _kind(iri) == kind and "#" not in iri:
-                said = {folded(term.value) for _kind_of_name, term in names} | {iri.rsplit("/", 1)[-1]}
-                if wanted in said:
-                    return iri
-        return ""
+        return self._by_name.get((kind, folded(name)), "")
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], str]:
+        """Kind and folded name, code or slug -> the first thing that has it."""
+        found: dict[tuple[str, str], str] = {}
+        for iri, names in self.names.items():
+            kind = _kind(iri)
+            if kind and "#" not in iri:
+                for name in (*(term.value for _kind_of_name, term in names), iri.rsplit("/", 1)[-1]):
+                    found.setdefault((kind, folded(name)), iri)
+        return found
 
     def resolve(self, name: str, *, kind: str = "", where: str = "") -> str:
         """The address of the thing that a person names by IRI, ``kind/slug``, slug or code (``001``, ``HOI-A``).
@@ -152,18 +163,13 @@ class Directory:
         return iri
 
     def _exists(self, iri: str) -> bool:
-        if iri in self._names:
+        if iri in self.names:
             return True
-        if iri.startswith(ID) and split_address(iri) is None:
-            return False
         try:
-            return bool(self._store.select(f"SELECT ?p WHERE {{ {Term('iri', iri).sparql()} ?p ?o }} LIMIT 1").rows)
+            term = Term("iri", iri).sparql()
         except ValueError:
             return False
-        except KgError as error:
-            if error.code is not Code.USAGE:
-                raise
-            return False  # characters that look right and that the store knows no IRI to have (RFC 3987)
+        return bool(self._store.select(f"SELECT ?p WHERE {{ {term} ?p ?o }} LIMIT 1").rows)
 
     def _near(self, name: str, kind: str) -> str:
         slugs = [slug for slug, things in self._by_slug.items() if not kind or any(_kind(t) == kind for t in things)]
@@ -179,7 +185,7 @@ class Directory:
             return []
         word = re.compile(rf"(?<!\w){re.escape(wanted)}")
         best: dict[str, Hit] = {}
-        for iri, names in self._names.items():
+        for iri, names in self.names.items():
             for kind_of_name, term in names:
                 if kind_of_name == "code":
                     continue

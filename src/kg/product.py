@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +40,23 @@ class Product:
     def graph_files(self) -> list[Path]:
         """All Turtle files of the graph (ontology and data), sorted by path."""
         return sorted(path for name in _GRAPH_FOLDERS for path in self.folder(name).rglob("*.ttl"))
+
+    @cached_property
+    def checksum(self) -> str:
+        """Checksum of the graph's files, names and contents; changes with every change of the graph.
+
+        :raises KgError: ``unreadable`` for a file that cannot be read.
+        """
+        found = hashlib.blake2b(digest_size=20)
+        for path in self.graph_files:
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise KgError(Code.UNREADABLE, f"Cannot read the file: {reason}.", where=self.relative(path)) from error
+            name = path.relative_to(self.root).as_posix()
+            found.update(f"{name} {len(content)}\n".encode() + content)
+        return found.hexdigest()
 
     @cached_property
     def shape_files(self) -> list[Path]:

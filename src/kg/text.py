@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -101,13 +101,15 @@ class Analyzer:
 
     :param vocabulary: the folded words of those texts.
     :param lang: ``nl`` or ``en``.
+    :param stems: word of the vocabulary -> its stem, where they are known already: the stemmer is slow to load.
     """
 
-    def __init__(self, vocabulary: Iterable[str], lang: str) -> None:
+    def __init__(self, vocabulary: Iterable[str], lang: str, stems: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self.vocabulary = sorted({word for word in vocabulary if len(word) > 2})
         self._parts = frozenset(word for word in self.vocabulary if len(word) >= _PART) if lang == "nl" else frozenset()
-        self._stems = frozenset(stem(word, lang) for word in self.vocabulary)
+        self.stems = stems if stems is not None else {word: stem(word, lang) for word in self.vocabulary}
+        self._known = frozenset(self.stems.values())
         self._terms: dict[tuple[str, bool], tuple[str, ...]] = {}
 
     def terms(self, text: str, *, mend: bool = False) -> list[str]:
@@ -115,25 +117,33 @@ class Analyzer:
 
         :param mend: whether unknown words are read as the known word they resemble (for questions, not for texts).
         """
+        return [term for _word, terms in self.by_word(text, mend=mend) for term in terms]
+
+    def by_word(self, text: str, *, mend: bool = False) -> list[tuple[str, tuple[str, ...]]]:
+        """The same, with each word that the terms come from."""
         stop = _STOP[self.lang]
-        found: list[str] = []
-        for word in words(text[:LONGEST_QUESTION]):
-            if word not in stop and len(word) > 1:
-                found += self._of_word(word, mend)
-        return found
+        return [
+            (word, self._of_word(word, mend))
+            for word in words(text[:LONGEST_QUESTION])
+            if word not in stop and len(word) > 1
+        ]
 
     def _of_word(self, word: str, mend: bool) -> tuple[str, ...]:
         known = self._terms.get((word, mend))
         if known is None:
-            terms = [stem(word, self.lang), *(stem(part, self.lang) for part in self.split(word))]
-            if mend and len(terms) == 1 and terms[0] not in self._stems and len(word) >= _MENDABLE:
+            terms = [self._stem(word), *map(self._stem, self.split(word))]
+            if mend and len(terms) == 1 and terms[0] not in self._known and len(word) >= _MENDABLE:
                 resembled = self.nearest(word)
                 if resembled:
-                    terms += [stem(resembled, self.lang), *(stem(part, self.lang) for part in self.split(resembled))]
+                    terms += [self._stem(resembled), *map(self._stem, self.split(resembled))]
             known = tuple(dict.fromkeys(terms))
             if not mend:  # questions come from outside: their words must not fill the memory
                 self._terms[word, mend] = known
         return known
+
+    def _stem(self, word: str) -> str:
+        known = self.stems.get(word)
+        return stem(word, self.lang) if known is None else known
 
     def nearest(self, word: str) -> str:
         """The known word that an unknown one resembles, or an empty text."""

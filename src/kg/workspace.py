@@ -16,14 +16,13 @@ from kg.cache import Cache
 from kg.entities import Directory
 from kg.product import Product, shipped_product
 from kg.queries import Catalogue
-from kg.settings import Settings
+from kg.settings import EMBEDDED, Settings
 from kg.store import Store
-from kg.store.opening import open_store
+from kg.store.opening import StoreOnDemand, open_store
 
 if TYPE_CHECKING:
     from kg.finder import Finder
     from kg.guide import Guide
-    from kg.search import Search
     from kg.things import Things
 
 
@@ -60,7 +59,12 @@ class Workspace:
     @cached_property
     def directory(self) -> Directory:
         """Names and addresses."""
-        return Directory(self.store)
+        return Directory(self._store_on_demand)
+
+    @property
+    def _store_on_demand(self) -> Store:
+        """The same store, opened only when it is asked something that was not kept."""
+        return StoreOnDemand(lambda: self.store)
 
     @cached_property
     def things(self) -> Things:
@@ -72,23 +76,17 @@ class Workspace:
     @cached_property
     def finder(self) -> Finder:
         """The finder over that store, with or without meanings as the settings say."""
-        from kg.finder import Finder
+        from kg.finder import Finder, Kept
         from kg.finder.encoder import UniversalEncoder
         from kg.finder.semantic import Meaning
 
         # The vectors are short: more threads only wait for each other. numpy reads this when it is first imported.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        if not self.settings.semantic:
-            return Finder(self.store, names=self.directory)
         cache = Cache(self.settings.cache)
-        return Finder(self.store, Meaning(UniversalEncoder(cache), cache, self.progress), self.directory)
-
-    @cached_property
-    def search(self) -> Search:
-        """Search by name and text."""
-        from kg.search import Search
-
-        return Search(self.store, self.directory)
+        # Only of our own files do we know whether they changed.
+        kept = Kept(cache, self.product.checksum if self.settings.store == EMBEDDED else "")
+        meaning = Meaning(UniversalEncoder(cache), cache, self.progress) if self.settings.semantic else None
+        return Finder(self._store_on_demand, meaning, self.directory, kept)
 
     @cached_property
     def guide(self) -> Guide:

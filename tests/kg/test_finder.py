@@ -137,10 +137,10 @@ def test_at_most_as_many_instruments_as_asked(finder: Finder) -> None:
 
 @pytest.mark.parametrize("question", ["", "   ", "de het een", "?!", "a b c", "\x00\x07", "😀"])
 def test_without_a_word_to_search_for_it_is_wrong_use(finder: Finder, question: str) -> None:
-    with pytest.raises(KgError, match="no word here") as caught:
+    with pytest.raises(KgError, match="geen woord") as caught:
         finder.ask(question)
     assert caught.value.code is Code.USAGE
-    assert "kg ask" in caught.value.hint
+    assert "te weinig tijd" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -188,3 +188,40 @@ def test_the_nearest_help_is_told_for_what_it_is_and_not_for_another_problem(gra
     (near,) = Finder(graph).ask("ethische vragen", "nl").instruments
     assert (near.name, near.strength, near.path) == ("Placemat", "nearest", ())
     assert near.reason == "Een gespreksvorm."
+
+
+# Themes
+
+BLENDED = ID + "theme/blended-learning"
+
+
+def test_themes_that_the_words_name_or_that_belong_to_the_problem_are_told(finder: Finder) -> None:
+    (said,) = finder.ask("iets met blended learning").themes
+    assert (said.iri, said.label, said.kind, said.via, said.score) == (BLENDED, "blended learning", "theme", "words", 1)
+    (behind,) = finder.ask("te weinig tijd").themes
+    assert (behind.iri, behind.via) == (BLENDED, "problem")
+
+
+def test_an_instrument_about_a_chosen_theme_gets_through_without_a_problem(finder: Finder) -> None:
+    advice = finder.ask("", themes=[BLENDED])
+    assert (advice.gap, advice.problems) == (False, [])
+    assert [(topic.iri, topic.via) for topic in advice.themes] == [(BLENDED, "chosen")]
+    assert set(names(advice)) == {"Toolwiel", "Placemat"}
+    first = advice.instruments[0]
+    assert (first.strength, first.reason) == ("facet", "Gaat over blended learning.")
+    assert [(step.link, step.target, step.basis) for step in first.path] == [
+        ("words", BLENDED, ""),
+        ("about", first.iri, "stated"),
+    ]
+    assert [ground.source for ground in first.path[1].grounds] == ["001"]
+
+
+def test_a_name_of_a_theme_or_a_form_is_enough(finder: Finder) -> None:
+    assert set(names(finder.ask("blended learning"))) == {"Toolwiel", "Placemat"}
+    assert set(names(finder.ask("tool"))) == {"Toolwiel", "Placemat"}
+
+
+def test_a_chosen_theme_that_is_none_is_refused(finder: Finder) -> None:
+    with pytest.raises(KgError) as caught:
+        finder.ask("tijd", themes=[TIME])
+    assert (caught.value.code, caught.value.where) == (Code.NOT_FOUND, "themes")

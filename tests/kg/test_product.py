@@ -47,3 +47,23 @@ def test_paths_are_told_from_the_root(product: Product, tmp_path: Path, monkeypa
     assert product.relative(tmp_path / "y.ttl") == str(tmp_path / "y.ttl")
     monkeypatch.chdir(product.root)
     assert product.relative(Path("data/x.ttl")) == "data/x.ttl"
+
+
+def test_the_checksum_changes_with_every_change_of_the_graph(root: Path) -> None:
+    first = Product(root).checksum
+    assert Product(root).checksum == first
+    path = root / "data" / "instrument" / "toolwiel.ttl"
+    path.write_bytes(path.read_bytes() + b"\n")
+    second = Product(root).checksum
+    path.rename(path.with_name("andere.ttl"))
+    assert len({first, second, Product(root).checksum}) == 3
+
+
+def test_a_file_that_cannot_be_read_is_named(root: Path) -> None:
+    path = root / "data" / "instrument" / "toolwiel.ttl"
+    product = Product(root)
+    assert path in product.graph_files
+    path.unlink()
+    with pytest.raises(KgError) as caught:
+        _ = product.checksum
+    assert (caught.value.code, caught.value.where) == (Code.UNREADABLE, "data/instrument/toolwiel.ttl")

@@ -24,3 +24,11 @@ def test_each_part_is_made_once(pristine: Path) -> None:
 
 def test_without_a_root_the_shipped_graph_is_opened() -> None:
     assert len(Workspace(Settings()).product.graph_files) > 100
+
+
+def test_the_finder_starts_from_the_cache_without_opening_the_graph(pristine: Path, tmp_path: Path) -> None:
+    settings = Settings(root=pristine, semantic=False, cache=tmp_path)
+    expected = Workspace(settings).finder.ask("te weinig tijd")
+    second = Workspace(settings)
+    assert second.finder.ask("te weinig tijd") == expected
+    assert "store" not in vars(second)

@@ -7,7 +7,6 @@ from flask_compress import Compress
 
 from kg.workspace import Workspace
 from kg_web import faults, language, links, navigation, responses, start, things
-from kg_web.api import routes as api
 from kg_web.site import prepare, show
 
 BLUEPRINTS = (start.blueprint, things.blueprint)
@@ -30,9 +29,7 @@ def create_app(workspace: Workspace) -> Flask:
     links.init_app(app)
     navigation.init_app(app)
     faults.init_app(app)
-    site = prepare(workspace)
-    show(app, site)
+    show(app, prepare(workspace))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    api.init_app(app, site)
     return app

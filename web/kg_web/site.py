@@ -18,8 +18,7 @@ from kg.workspace import Workspace, version
 _EXTENSION = "instrumentenwijzer"
 
 
-# Compared and hashed as the one object that it is.
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Site:
     """One graph with everything that pages ask of it.
 

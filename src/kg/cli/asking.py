@@ -46,6 +46,7 @@ _ASK_TERMS = {
 @click.option("--level", default="", help="individu, team or organisatie.")
 @click.option("--phase", default="", help="Phase of the innovation process, such as verspreiden.")
 @click.option("--problem", "problems", multiple=True, help="The problem that you mean, instead of what was understood.")
+@click.option("--theme", "themes", multiple=True, help="A theme that it has to be about; may be given more than once.")
 @click.option(
     "--limit", type=click.IntRange(1, 50), default=5, show_default=True, help="At most this many instruments."
 )
@@ -57,6 +58,7 @@ def ask(
     session: Session,
     text: str,
     problems: tuple[str, ...],
+    themes: tuple[str, ...],
     limit: int,
     batch: bool,
     form: str,
@@ -72,6 +74,7 @@ def ask(
     kg ask "docenten hebben geen tijd" --role teamleider --sector mbo
     kg ask "teachers lack digital skills" --lang en --format json
     kg ask --problem weinig-aandacht-voor-ethiek
+    kg ask "iets om mee te beginnen" --theme blended-learning
     kg ask --batch < questions.jsonl
     """
     finder = session.finder
@@ -82,8 +85,9 @@ def ask(
                 click.echo(json.dumps(_answer_line(finder, line, limit, chosen), ensure_ascii=False))
         return
     meant = [session.directory.resolve(problem, kind="problem", where="--problem") for problem in problems]
+    about = [session.directory.resolve(theme, kind="theme", where="--theme") for theme in themes]
     context = finder.context(role=role, sector=sector, level=level, phase=phase)
-    advice = finder.ask(text, chosen, context=context, problems=meant, limit=limit)
+    advice = finder.ask(text, chosen, context=context, problems=meant, themes=about, limit=limit)
     if form == "json":
         echo_json(asdict(advice))
     else:
@@ -101,7 +105,7 @@ def _answer_line(finder: Finder, line: str, limit: int, lang: str) -> dict[str, 
         context = finder.context(**{part: str(asked.get(part) or "") for part in ("role", "sector", "level", "phase")})
         spoken = asked.get("language")
         answer_in = spoken if spoken in LANGUAGES else lang
-        advice = finder.ask(asked["query"], answer_in, context=context, limit=max(limit, 10))
+        advice = finder.ask(asked["query"], answer_in, context=context, limit=max(limit, 10), whole=True)
     except json.JSONDecodeError as error:
         fault = KgError(Code.UNREADABLE, f"This line is not JSON: {error}", hint="Write one object per line.")
         return {"id": name, "gap": False, "instruments": [], "error": fault.as_dict()}

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from kg.bm25 import Scores
 from kg.cache import Cache
+from kg.finder.index import Scores
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -56,9 +56,7 @@ class Meaning:
     def of(self, sentences: Iterable[Sentence]) -> Meanings:
         """The meanings of these sentences of records."""
         pairs = sorted(set(sentences))
-        return Meanings(
-            [record for record, _text in pairs], self._vectors([text for _record, text in pairs]), self.encoder
-        )
+        return Meanings(pairs, self._vectors([text for _record, text in pairs]), self.encoder)
 
     def _vectors(self, texts: list[str]) -> Vectors:
         import numpy as np
@@ -84,25 +82,30 @@ class Meaning:
 class Meanings:
     """The sentences of records as vectors, and how alike a question is to each record.
 
-    :param records: the record of each sentence.
+    :param sentences: record and text.
     :param vectors: one row per sentence.
     """
 
-    records: list[str]
+    sentences: list[Sentence]
     vectors: Vectors
     encoder: Encoder
 
     def scores(self, question: str) -> Scores:
         """Record -> likeness above the threshold, from 0 to 0.6; records at or below it are left out."""
-        if not self.records:
+        return {record: score for record, (score, _sentence) in self.closest(question).items()}
+
+    def closest(self, question: str) -> dict[str, tuple[float, str]]:
+        """Record -> likeness as :meth:`scores` has it, and the sentence that is closest to the question."""
+        if not self.sentences:
             return {}
         likeness = self.vectors @ self.encoder.encode([question])[0]
-        found: dict[str, list[float]] = defaultdict(list)
-        for record, value in zip(self.records, likeness.tolist(), strict=True):
-            if value > _NOTHING:
-                found[record].append(value)
-        scores: Scores = {}
+        found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for number in (likeness > _NOTHING).nonzero()[0].tolist():
+            found[self.sentences[number][0]].append((float(likeness[number]), number))
+        scores: dict[str, tuple[float, str]] = {}
         for record, values in found.items():
             closest = sorted(values, reverse=True)[:_NUMBER]
-            scores[record] = max(0.0, _CLOSEST * closest[0] + _MEAN * sum(closest) / len(closest) - _NOTHING)
+            mean = sum(value for value, _number in closest) / len(closest)
+            score = max(0.0, _CLOSEST * closest[0][0] + _MEAN * mean - _NOTHING)
+            scores[record] = score, self.sentences[closest[0][1]][1]
         return scores

@@ -1,12 +1,13 @@
-"""How well words fit: the texts of problems and instruments of one language, indexed."""
+"""How well words fit: the texts of problems, instruments and topics of one language, indexed."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from kg.bm25 import Index, Scores, weighted
-from kg.entities import Directory
+from kg.finder.index import Index, Scores, weighted
 from kg.finder.knowledge import Knowledge, Record
 from kg.text import Analyzer, words
 
@@ -19,73 +20,154 @@ _INSTRUMENT_PARTS = {
 _TOGETHER, _CLOSEST = 0.8, 0.5
 # A name counts as said when this share of its words is.
 _NAMED = 0.85
+# A word that more names than this have tells no name apart.
+_COMMON = 3
+# Facets of instruments whose names people type.
+_FACETS = ("theme", "form", "maker")
+
+# A topic counts as named when this share of its name's words is said.
+_HALF = 0.5
+
+# A word of a question and its terms.
+Word = tuple[str, tuple[str, ...]]
+# Terms of each of the names of a thing.
+Names = dict[str, list[list[str]]]
 
 
+@dataclass(frozen=True)
 class Wording:
-    """The indexes of one language: problems, ways of saying them, uses of instruments, and names.
+    """The indexes of one language.
 
-    :param names: for the names of themes.
+    :param stems: the words of all texts, with their stems.
+    :param problems: problems by all their texts.
+    :param sayings: ways of saying a problem; the name of a document is a number and the problem.
+    :param uses: instruments by all that is said of them.
+    :param titles: instrument -> its names.
+    :param facets: theme, form, programme or organisation -> its names.
+    :param topics: theme or factor -> its names.
     """
 
-    def __init__(self, knowledge: Knowledge, names: Directory, lang: str) -> None:
-        themes = {
-            iri: [names.label(theme, lang) for theme in sorted(record.facets.get("theme", ()))]
-            for iri, record in knowledge.instruments.items()
-        }
-        texts = [
-            text
-            for record in (*knowledge.problems.values(), *knowledge.instruments.values())
-            for part in record.texts[lang].values()
-            for text in part
-        ]
-        self.analyzer = Analyzer((word for text in texts for word in words(text)), lang)
+    lang: str
+    stems: dict[str, str]
+    problems: Index
+    sayings: Index
+    uses: Index
+    titles: Names
+    facets: Names
+    topics: Names
 
-        def document(record: Record, parts: dict[str, float]) -> dict[str, float]:
-            told = {**record.texts[lang], "theme": themes.get(record.iri, [])}
-            return weighted(
-                (self.analyzer.terms(text), weight) for part, weight in parts.items() for text in told.get(part, ())
-            )
+    @cached_property
+    def analyzer(self) -> Analyzer:
+        """Turns questions into terms."""
+        return Analyzer(self.stems, self.lang, self.stems)
 
-        self._problems = Index({iri: document(record, _PROBLEM_PARTS) for iri, record in knowledge.problems.items()})
-        self._sayings = Index(
-            {
-                f"{number} {iri}": weighted([(self.analyzer.terms(text), 1.0)])
-                for iri, record in knowledge.problems.items()
-                for number, text in enumerate([*record.texts[lang]["label"], *record.texts[lang]["phrasing"]])
-            }
-        )
-        self.uses = Index({iri: document(record, _INSTRUMENT_PARTS) for iri, record in knowledge.instruments.items()})
-        self._title_terms = {
-            iri: [
-                tuple(dict.fromkeys(self.analyzer.terms(name)))
-                for part in ("label", "title", "name")
-                for name in record.texts[lang][part]
-            ]
-            for iri, record in knowledge.instruments.items()
-        }
-        seen = Counter(
-            term for titles in self._title_terms.values() for term in {term for title in titles for term in title}
-        )
-        self._common = {term for term, number in seen.items() if number > 3}
+    @cached_property
+    def _common(self) -> set[str]:
+        seen = Counter(term for names in self.titles.values() for term in {term for name in names for term in name})
+        return {term for term, number in seen.items() if number > _COMMON}
 
     def problem_scores(self, terms: Sequence[str]) -> Scores:
         """Problem -> score for the terms of a question."""
         closest: Scores = defaultdict(float)
-        for name, score in self._sayings.scores(terms).items():
+        for name, score in self.sayings.scores(terms).items():
             iri = name.partition(" ")[2]
             closest[iri] = max(closest[iri], score)
-        return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self._problems.scores(terms).items()}
+        return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self.problems.scores(terms).items()}
 
-    def named(self, question: str) -> dict[str, float]:
-        """Instruments whose name the question says, with the share of the name's words that it says."""
-        said = set(self.analyzer.terms(question, mend=True))
+    def named(self, terms: Sequence[str]) -> dict[str, float]:
+        """Instruments whose name a question says, with the share of the name's words that it says."""
+        said = set(terms)
         found: dict[str, float] = {}
-        for iri, titles in self._title_terms.items():
-            for title in titles:
-                telling = [term for term in title if term not in self._common]
+        for iri, names in self.titles.items():
+            for name in names:
+                telling = [term for term in name if term not in self._common]
                 if not telling or not said.issuperset(telling):
                     continue
-                share = len(said & set(title)) / len(title)
+                share = len(said.intersection(name)) / len(name)
                 if share >= _NAMED:
                     found[iri] = max(found.get(iri, 0.0), share)
         return found
+
+    def faceted(self, asked: Sequence[Word]) -> dict[str, float]:
+        """Themes, forms and makers whose whole name a question says, with the share of the question that the name is.
+
+        A question that is nothing but such a name asks for the instruments that have it.
+        """
+        said = {term for _word, terms in asked for term in terms}
+        found: dict[str, float] = {}
+        for iri, names in self.facets.items():
+            for name in names:
+                if said.issuperset(name):
+                    share = sum(not set(name).isdisjoint(terms) for _word, terms in asked) / len(asked)
+                    found[iri] = max(found.get(iri, 0.0), share)
+        return found
+
+    def topics_said(self, terms: Sequence[str]) -> dict[str, float]:
+        """Themes and factors of which a question says at least half of a name, with the share that it says."""
+        said = set(terms)
+        found: dict[str, float] = {}
+        for iri, names in self.topics.items():
+            share = max((len(said.intersection(name)) / len(name) for name in names), default=0.0)
+            if share >= _HALF:
+                found[iri] = share
+        return found
+
+    def matched(self, iri: str, asked: Sequence[Word], most: int) -> list[str]:
+        """The words of a question that the texts of an instrument have, the most telling first, then as asked."""
+        weights = {
+            word: max(self.uses.rarity(term) for term in terms if self.uses.has(iri, term))
+            for word, terms in asked
+            if any(self.uses.has(iri, term) for term in terms)
+        }
+        telling = sorted(weights, key=lambda word: -weights[word])[:most]
+        return [word for word in weights if word in telling]
+
+
+def make_wording(knowledge: Knowledge, lang: str) -> Wording:
+    """The indexes of a language."""
+    names = {
+        iri: [name.text for name in known if name.kind != "code" and name.lang in ("", lang)]
+        for iri, known in knowledge.names.items()
+    }
+    records = (*knowledge.problems.values(), *knowledge.instruments.values(), *knowledge.topics.values())
+    texts = [text for record in records for part in record.texts[lang].values() for text in part]
+    facets = {
+        iri for record in knowledge.instruments.values() for facet in _FACETS for iri in record.facets.get(facet, ())
+    }
+    texts += [name for iri in facets for name in names.get(iri, ())]
+    analyzer = Analyzer((word for text in texts for word in words(text)), lang)
+
+    def document(record: Record, parts: dict[str, float]) -> dict[str, float]:
+        themes = [name for theme in sorted(record.facets.get("theme", ())) for name in names.get(theme, ())[:1]]
+        told = {**record.texts[lang], "theme": themes}
+        return weighted((analyzer.terms(text), weight) for part, weight in parts.items() for text in told.get(part, ()))
+
+    def terms_of(texts_of: Iterable[str]) -> list[list[str]]:
+        """The terms of each name, once."""
+        made = (tuple(dict.fromkeys(analyzer.terms(text))) for text in texts_of)
+        return [list(terms) for terms in dict.fromkeys(made) if terms]
+
+    return Wording(
+        lang,
+        dict(analyzer.stems),
+        Index.of({iri: document(record, _PROBLEM_PARTS) for iri, record in knowledge.problems.items()}),
+        Index.of(
+            {
+                f"{number} {iri}": weighted([(analyzer.terms(text), 1.0)])
+                for iri, record in knowledge.problems.items()
+                for number, text in enumerate(
+                    [*record.texts[lang].get("label", ()), *record.texts[lang].get("phrasing", ())]
+                )
+            }
+        ),
+        Index.of({iri: document(record, _INSTRUMENT_PARTS) for iri, record in knowledge.instruments.items()}),
+        {
+            iri: terms_of(name for part in ("label", "title", "name") for name in record.texts[lang].get(part, ()))
+            for iri, record in knowledge.instruments.items()
+        },
+        {iri: terms_of(names.get(iri, ())) for iri in sorted(facets)},
+        {
+            iri: terms_of(name for part in ("label", "keyword") for name in record.texts[lang].get(part, ()))
+            for iri, record in knowledge.topics.items()
+        },
+    )

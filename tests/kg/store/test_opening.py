@@ -10,7 +10,7 @@ from kg.errors import Code, KgError
 from kg.product import Product
 from kg.settings import Settings
 from kg.store.embedded import EmbeddedStore
-from kg.store.opening import open_store
+from kg.store.opening import StoreOnDemand, open_store
 from kg.store.remote import RemoteStore
 
 
@@ -42,3 +42,26 @@ def test_a_file_that_is_not_utf_8_is_named(root: Path) -> None:
     with pytest.raises(KgError, match="not UTF-8") as caught:
         open_store(Settings(root=root), Product(root))
     assert caught.value.where == str(path)
+
+
+def test_a_store_on_demand_is_opened_once_at_the_first_question(graph: EmbeddedStore) -> None:
+    opened: list[EmbeddedStore] = []
+
+    def open_it() -> EmbeddedStore:
+        opened.append(graph)
+        return graph
+
+    store = StoreOnDemand(open_it)
+    assert opened == []
+    assert store.size() == graph.size()
+    query = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 1"
+    assert store.select(query) == graph.select(query)
+    assert store.construct("CONSTRUCT { <urn:a> <urn:b> 1 } WHERE {}") == graph.construct(
+        "CONSTRUCT { <urn:a> <urn:b> 1 } WHERE {}"
+    )
+    assert len(opened) == 1
+
+
+def test_a_store_on_demand_can_be_written() -> None:
+    store = StoreOnDemand(EmbeddedStore)
+    assert store.replace(b"<urn:a> <urn:b> <urn:c> .") == store.size() == 1

@@ -1,0 +1,56 @@
+"""What the finder made of a graph, kept in the cache folder for the next start."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import TypeVar
+
+from kg.cache import Cache
+from kg.finder.plain import from_plain, to_plain
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Values that are read from the cache folder, or made and put there.
+
+    :param cache: where.
+    :param graph: checksum of the graph that they are made of; empty to keep nothing.
+    """
+
+    cache: Cache = field(default_factory=lambda: Cache(None))
+    graph: str = ""
+
+    @cached_property
+    def _key(self) -> str:
+        """Checksum of the graph and of all that makes something of it: other code may make something else."""
+        checksum = hashlib.sha256(self.graph.encode())
+        here = Path(__file__).parent
+        for path in (*sorted(here.glob("*.py")), here.parent / "text.py"):
+            checksum.update(path.read_bytes())
+        checksum.update(metadata.version("snowballstemmer").encode())
+        return checksum.hexdigest()[:32]
+
+    def value(self, name: str, kind: type[_Made], make: Callable[[], _Made]) -> _Made:
+        """The value of this name, made if it is not there or not whole.
+
+        :param kind: its type, as :mod:`kg.finder.plain` reads it.
+        """
+        if not self.graph or self.cache.folder is None:
+            return make()
+        text = self.cache.text(name, self._key)
+        if text is not None:
+            try:
+                return from_plain(kind, json.loads(text))
+            except ValueError:
+                pass  # made anew
+        made = make()
+        self.cache.keep_text(name, self._key, json.dumps(to_plain(made), ensure_ascii=False, separators=(",", ":")))
+        return made

@@ -1,0 +1,203 @@
+"""How problems, instruments and topics are weighed for one question.
+
+Four ways lead to an instrument: the words fit a problem that it helps with, they fit what it is used for, they name
+the instrument, or they name its theme, form or maker. ``bench/finder`` measures the weights.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.finder.answer import Context
+from kg.finder.index import Scores
+from kg.finder.knowledge import Knowledge, Record
+from kg.finder.wording import Word
+
+# How many problems are taken to be meant, and how fast a lesser fit counts less.
+_MEANT, _SHARPNESS = 8, 2.5
+_STRENGTHS = {"central": 1.0, "partly": 0.45}
+# Each next instrument of a problem counts a little less.
+_RANK = 0.93
+# Weight of the words that fit what an instrument is used for, at this score of its index.
+_USES, _USES_SCORE = 1.1, 10.0
+# A known gap has to fit clearly better than a problem that is answered; a use of an instrument speaks against a gap.
+_GAP_FITS, _USE_FITS = 0.85, 1.2
+# A gap this close to the best fit is meant too: its nearest help is shown.
+_CLEARLY = 0.8
+# What a mismatch leaves of a score.
+_MISMATCH = {"sector": 0.5, "role": 0.9, "level": 0.9, "phase": 0.95}
+# The facet of an instrument that answers to a part of the context, where the names differ.
+_FACET_OF = {"role": "audience"}
+# Weight of being asked for by name; of having the theme, form or maker that is all that was asked; of a chosen theme.
+_NAMED, _FACETED, _CHOSEN = 3.0, 1.5, 1.0
+# What is left of the score of an instrument that is not about any of the themes that the asker chose.
+_OTHER_THEME = 0.4
+# An instrument below this share of the best score is no answer.
+_TAIL = 0.25
+# A topic is told from this share on; topics of problems that fit at least this well count.
+_TOPIC, _TOPIC_OF = 0.5, 0.6
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked.
+
+    :param text: in someone's own words; may be empty if problems or themes are chosen.
+    :param lang: language of the answer.
+    :param context: who asks and for where.
+    :param problems: addresses of the problems that the asker chose.
+    :param themes: addresses of the themes that the asker chose.
+    """
+
+    text: str
+    lang: str
+    context: Context
+    problems: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a question was read.
+
+    :param words: its words, with their terms.
+    :param scores: how each problem fits.
+    :param meant: the few problems that are meant, as shares of the best.
+    :param uses: how what is said of each instrument fits.
+    :param closest: instrument -> the sentence about it that is closest in meaning.
+    :param named: instruments that are asked for by name.
+    :param facets: themes, forms and makers that are named, with the share of the question that this is.
+    :param topics: themes and factors of which the words say half of the name, with that share.
+    """
+
+    question: Question
+    words: Sequence[Word]
+    scores: Scores
+    meant: dict[str, float]
+    uses: Scores
+    closest: dict[str, str]
+    named: dict[str, float]
+    facets: dict[str, float]
+    topics: dict[str, float]
+
+
+def most_meant(scores: Scores) -> dict[str, float]:
+    """The problems that are meant: the best few, as shares of the best score."""
+    fitting = ((iri, score) for iri, score in scores.items() if score > 0)
+    best = sorted(fitting, key=lambda item: (-item[1], item[0]))[:_MEANT]
+    return {iri: score / best[0][1] for iri, score in best} if best else {}
+
+
+def weight_of(share: float, strength: str) -> float:
+    """What help of this strength with a problem that fits this well counts."""
+    return float(share**_SHARPNESS) * _STRENGTHS[strength]
+
+
+def is_gap(knowledge: Knowledge, reading: Reading) -> bool:
+    """Whether nothing fits: a gap or outside topic fits better than every answered problem and every use."""
+    if reading.named or any(share >= 1 for share in reading.facets.values()):
+        return False
+    if any(knowledge.about.get(theme) for theme in reading.question.themes):
+        return False
+    if reading.question.problems:
+        return all(knowledge.problems[iri].gap for iri in reading.meant)
+    best: dict[str, float] = defaultdict(float)
+    for iri, score in reading.scores.items():
+        record = knowledge.problems[iri]
+        kind = "outside" if record.outside else "gap" if record.gap else "answered"
+        best[kind] = max(best[kind], score)
+    fits = max(best["answered"], _USE_FITS * max(reading.uses.values(), default=0.0))
+    return max(best["outside"], _GAP_FITS * best["gap"]) > fits or not fits
+
+
+def nearest(knowledge: Knowledge, reading: Reading) -> Scores:
+    """The nearest help with the gaps that clearly are meant, in the order in which the graph names it."""
+    gaps = [iri for iri, share in reading.meant.items() if share >= _CLEARLY]
+    near = dict.fromkeys(link.target for iri in gaps for link in knowledge.nearest.get(iri, ()))
+    return {iri: 1.0 / (1 + place) for place, iri in enumerate(near)}
+
+
+def helping(knowledge: Knowledge, reading: Reading) -> Scores:
+    """Instrument -> score for a question that is no gap."""
+    found: Scores = defaultdict(float)
+    for problem, share in reading.meant.items():
+        for place, link in enumerate(knowledge.help.get(problem, ())):
+            found[link.target] += weight_of(share, link.strength) * _RANK**place
+    for iri, score in reading.uses.items():
+        found[iri] += _USES * score / _USES_SCORE
+    for iri, share in reading.named.items():
+        found[iri] += _NAMED * share
+    for iri, record in knowledge.instruments.items():
+        share = max((reading.facets.get(facet, 0.0) for facet in facets_of(record)), default=0.0)
+        if share:
+            found[iri] += _FACETED * share * share
+    if reading.question.themes:
+        _weigh_themes(knowledge, reading.question.themes, found)
+    for iri in found:
+        for part, fit in fits(knowledge, knowledge.instruments[iri], reading.question.context).items():
+            if fit is False:
+                found[iri] *= _MISMATCH[part]
+    return found
+
+
+def _weigh_themes(knowledge: Knowledge, themes: Sequence[str], found: Scores) -> None:
+    """Instruments about a chosen theme get through by that alone; the others count for less."""
+    about = {link.target for theme in themes for link in knowledge.about.get(theme, ())}
+    for iri in list(found):
+        if iri not in about:
+            found[iri] *= _OTHER_THEME
+    for iri in about:
+        found[iri] += _CHOSEN
+
+
+def facets_of(record: Record) -> set[str]:
+    """The themes, forms and makers of an instrument."""
+    return {iri for facet in ("theme", "form", "maker") for iri in record.facets.get(facet, ())}
+
+
+def fits(knowledge: Knowledge, instrument: Record, context: Context) -> dict[str, bool | None]:
+    """Part of the context -> whether the instrument fits it, ``None`` where the graph does not say."""
+    asked = {
+        "role": knowledge.audiences.get(context.role, set()),
+        "sector": {context.sector},
+        "level": {context.level},
+        "phase": {context.phase},
+    }
+    found: dict[str, bool | None] = {}
+    for part, wanted in asked.items():
+        if getattr(context, part):
+            has = values_of(instrument, part)
+            found[part] = bool(has & wanted) if has and wanted else None
+    return found
+
+
+def values_of(instrument: Record, part: str) -> set[str]:
+    """What an instrument is made for, in one part of the context."""
+    return instrument.facets.get(_FACET_OF.get(part, part), set())
+
+
+def best_of(found: Mapping[str, float], limit: int, *, whole: bool = False) -> list[tuple[str, float]]:
+    """The best few, without the tail that only fits a little.
+
+    :param whole: keep the tail.
+    """
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    return [(iri, score) for iri, score in ranked if whole or score >= _TAIL * ranked[0][1]]
+
+
+def topics_meant(knowledge: Knowledge, reading: Reading) -> list[tuple[str, float, str]]:
+    """Address, score and way (``chosen``, ``words``, ``problem``) of the themes and factors understood, best first."""
+    weights = {iri: share**_SHARPNESS for iri, share in reading.meant.items() if share >= _TOPIC_OF}
+    behind: Scores = defaultdict(float)
+    for problem, weight in weights.items():
+        for link in knowledge.behind.get(problem, ()):
+            behind[link.target] += weight / sum(weights.values())
+    found = dict.fromkeys(reading.question.themes, (1.0, "chosen"))
+    for iri in {**behind, **reading.topics}:
+        said = reading.topics.get(iri, 0.0)
+        score = max(said, behind[iri])
+        if iri not in found and score >= _TOPIC:
+            found[iri] = (score, "words" if said >= behind[iri] else "problem")
+    return [(iri, score, via) for iri, (score, via) in sorted(found.items(), key=lambda item: (-item[1][0], item[0]))]
