@@ -15,10 +15,10 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from kg.bm25 import Index, weighted
 from kg.cache import Cache
 from kg.finder import Finder
 from kg.finder.encoder import UniversalEncoder
-from kg.finder.index import Index, weighted
 from kg.finder.semantic import Meaning
 from kg.product import shipped_product
 from kg.settings import read_settings

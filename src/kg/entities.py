@@ -165,11 +165,16 @@ class Directory:
     def _exists(self, iri: str) -> bool:
         if iri in self.names:
             return True
+        if iri.startswith(ID) and split_address(iri) is None:
+            return False
         try:
-            term = Term("iri", iri).sparql()
+            return bool(self._store.select(f"SELECT ?p WHERE {{ {Term('iri', iri).sparql()} ?p ?o }} LIMIT 1").rows)
         except ValueError:
             return False
-        return bool(self._store.select(f"SELECT ?p WHERE {{ {term} ?p ?o }} LIMIT 1").rows)
+        except KgError as error:
+            if error.code is not Code.USAGE:
+                raise
+            return False  # characters that look right and that the store knows no IRI to have (RFC 3987)
 
     def _near(self, name: str, kind: str) -> str:
         slugs = [slug for slug, things in self._by_slug.items() if not kind or any(_kind(t) == kind for t in things)]

@@ -18,7 +18,7 @@ from kg.store import Store
 
 MOST_STEPS, MOST_INSTRUMENTS = 5, 5
 # Facet -> how an instrument of the list (?i) has a value (?v) of it. Concepts count for the concepts above them.
-_FACETS = {
+FACETS = {
     "area": f"?i kg:addresses/skos:relatedMatch ?v . ?v skos:inScheme <{ID}scheme/problem-area> .",
     "problem": "?i kg:addresses ?v .",
     "goal": "?i kg:goal ?v .",
@@ -88,8 +88,8 @@ class Guide:
     def __init__(self, store: Store) -> None:
         self._names = Directory(store)
         self._rows = {iri.value: int(row.value) for iri, row in store.select(PROLOGUE + _ROWS).rows if iri and row}
-        self._has: dict[str, dict[str, set[str]]] = {facet: defaultdict(set) for facet in _FACETS}
-        for facet, pattern in _FACETS.items():
+        self._has: dict[str, dict[str, set[str]]] = {facet: defaultdict(set) for facet in FACETS}
+        for facet, pattern in FACETS.items():
             query = f"{PROLOGUE}SELECT DISTINCT ?i ?v WHERE {{ ?i kg:row ?row . {pattern} }}"
             for instrument, value in store.select(query).rows:
                 if instrument and value:
@@ -125,12 +125,12 @@ class Guide:
         return Question(answers, facet, _QUESTIONS[lang][facet], options, found)
 
     def _value(self, facet: str, value: str) -> str:
-        if facet not in _FACETS:
+        if facet not in FACETS:
             raise KgError(
                 Code.USAGE,
                 f"There is no question about {facet!r}.",
                 where=facet,
-                hint=did_you_mean(facet, list(_FACETS)),
+                hint=did_you_mean(facet, list(FACETS)),
             )
         kind = {"area": "problem-area"}.get(facet, facet)
         return self._names.resolve(value, kind=kind, where=facet)
@@ -143,7 +143,7 @@ class Guide:
             return start
         if "area" in answers and "problem" not in answers:
             return "problem"
-        tellings = {facet: self._left_over(facet, left) for facet in _FACETS if facet not in answers}
+        tellings = {facet: self._left_over(facet, left) for facet in FACETS if facet not in answers}
         # The path that starts from a wish does not turn into one that starts from a problem, and the other way round.
         for facet in ("area", "problem") if "goal" in answers else ("goal",):
             tellings.pop(facet, None)

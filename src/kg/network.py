@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.namespaces import ID, KG
 from kg.store import Store
@@ -39,6 +40,38 @@ class Step:
     link: str
     end: str
     forward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStep:
+    """One link of a path, in words.
+
+    :param direction: ``forward`` if the link points from the first to the second, else ``backward``.
+    """
+
+    start: str
+    link: str
+    end: str
+    direction: str
+    start_iri: str
+    link_iri: str
+    end_iri: str
+
+
+def named(steps: list[Step], names: Directory, lang: str) -> list[NamedStep]:
+    """The steps of a path with the names of things and links."""
+    return [
+        NamedStep(
+            names.label(step.start, lang),
+            names.label(step.link, lang),
+            names.label(step.end, lang),
+            "forward" if step.forward else "backward",
+            step.start,
+            step.link,
+            step.end,
+        )
+        for step in steps
+    ]
 
 
 def links_graph(store: Store) -> nx.Graph[str]:

@@ -23,6 +23,7 @@ from kg.store.opening import StoreOnDemand, open_store
 if TYPE_CHECKING:
     from kg.finder import Finder
     from kg.guide import Guide
+    from kg.search import Search
     from kg.things import Things
 
 
@@ -87,6 +88,13 @@ class Workspace:
         kept = Kept(cache, self.product.checksum if self.settings.store == EMBEDDED else "")
         meaning = Meaning(UniversalEncoder(cache), cache, self.progress) if self.settings.semantic else None
         return Finder(self._store_on_demand, meaning, self.directory, kept)
+
+    @cached_property
+    def search(self) -> Search:
+        """Search by name and text."""
+        from kg.search import Search
+
+        return Search(self.store, self.directory)
 
     @cached_property
     def guide(self) -> Guide:

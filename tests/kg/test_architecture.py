@@ -28,7 +28,7 @@ OURS = [name for name in SOURCES if name.partition(".")[0] == "kg"]
 # belongs.
 LAYERS = {
     "words": {"errors", "model", "namespaces", "settings"},
-    "reading": {"cache", "facts", "product", "store", "text", "turtlefile"},
+    "reading": {"bm25", "cache", "facts", "product", "store", "text", "turtlefile"},
     "answers": {
         "drawing",
         "endpoint",
@@ -219,6 +219,7 @@ def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
         "kg.finder.encoder",
         "kg.finder.semantic",
         "kg.guide",
+        "kg.search",
         "kg.things",
     }
     assert late <= slow

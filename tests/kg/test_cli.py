@@ -286,8 +286,17 @@ def test_show_of_two_things_asks_which(kg: Kg) -> None:
 
 def test_find_does_not_mind_accents_and_capitals(kg: Kg) -> None:
     assert "theme/blended-learning" in wanted(kg("find", "INGREDIENT"))
-    hits = json.loads(wanted(kg("find", "docenten", "--format", "json")))
-    assert [hit["label"] for hit in hits][:2] == ["docenten", "docenten hebben weinig tijd"]
+    found = json.loads(wanted(kg("find", "docenten", "--format", "json")))
+    assert found["total"] == len(found["hits"]) > 3
+    assert found["hits"][0]["label"] == "docenten"
+
+
+def test_find_narrows_by_facets(kg: Kg) -> None:
+    found = json.loads(wanted(kg("find", "--only", "kind=instrument", "--only", "audience=docenten", "--format=json")))
+    assert [hit["label"] for hit in found["hits"]] == ["Toolwiel"]
+    assert found["chosen"]["kind"] == "instrument"
+    assert kg("find", "tijd", "--only", "kind").code == 2
+    assert kg("find", "tijd", "--only", "colour=red").code == 2
 
 
 def test_find_of_nothing_is_not_found(kg: Kg) -> None:
@@ -304,13 +313,13 @@ def test_a_path_has_names_and_directions(kg: Kg) -> None:
 def test_a_path_as_json(kg: Kg) -> None:
     (step,) = json.loads(wanted(kg("path", "weinig-tijd", "toolwiel", "--format", "json", "--lang", "en")))
     assert step == {
-        "from": "teachers have little time",
+        "start": "teachers have little time",
         "link": "helps with",
-        "to": "Tool Wheel",
+        "end": "Tool Wheel",
         "direction": "backward",
-        "fromIri": f"{ID}problem/weinig-tijd",
-        "linkIri": "https://w3id.org/instrumentenwijzer/def#addresses",
-        "toIri": f"{ID}instrument/toolwiel",
+        "start_iri": f"{ID}problem/weinig-tijd",
+        "link_iri": "https://w3id.org/instrumentenwijzer/def#addresses",
+        "end_iri": f"{ID}instrument/toolwiel",
     }
 
 

@@ -190,3 +190,12 @@ def test_labels_are_read_once(tmp_path: Path) -> None:
         assert directory.resolve("toolwiel") == TOOLWIEL
         assert len(directory.find("wiel", "nl")) == 1
     assert store.asked == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["instrument/\U000d44b9", "https://example.org/\U000d44b9", "https://example.org/<", "a\nb"]
+)
+def test_a_name_that_no_iri_can_have_is_not_found(directory: Directory, name: str) -> None:
+    with pytest.raises(KgError) as caught:
+        directory.resolve(name)
+    assert caught.value.code is Code.NOT_FOUND

@@ -7,6 +7,7 @@ from flask_compress import Compress
 
 from kg.workspace import Workspace
 from kg_web import faults, language, links, navigation, responses, start, things
+from kg_web.api import routes as api
 from kg_web.site import prepare, show
 
 BLUEPRINTS = (start.blueprint, things.blueprint)
@@ -29,7 +30,9 @@ def create_app(workspace: Workspace) -> Flask:
     links.init_app(app)
     navigation.init_app(app)
     faults.init_app(app)
-    show(app, prepare(workspace))
+    site = prepare(workspace)
+    show(app, site)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    api.init_app(app, site)
     return app

@@ -18,7 +18,8 @@ from kg.workspace import Workspace, version
 _EXTENSION = "instrumentenwijzer"
 
 
-@dataclass(frozen=True)
+# Compared and hashed as the one object that it is.
+@dataclass(frozen=True, eq=False)
 class Site:
     """One graph with everything that pages ask of it.
 

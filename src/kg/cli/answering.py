@@ -118,28 +118,35 @@ def show(session: Session, name: str, form: str, lang: str | None) -> None:
 
 
 @click.command()
-@click.argument("text")
-@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True, help="At most this many.")
+@click.argument("text", required=False, default="")
+@click.option("--only", multiple=True, metavar="FACET=VALUE", help="Only what has this: kind=problem, sector=mbo, ...")
+@click.option("--limit", type=click.IntRange(1, 2000), default=20, show_default=True, help="At most this many.")
 @formats("table", "json")
 @language
 @pass_session
-def find(session: Session, text: str, limit: int, form: str, lang: str | None) -> None:
-    """Things whose name holds a text; accents and capitals do not matter.
+def find(session: Session, text: str, only: tuple[str, ...], limit: int, form: str, lang: str | None) -> None:
+    """Things by their names and texts; inflection, compounds, typos and accents do not matter.
 
     \b
     kg find placemat
-    kg find ingredient --lang en
+    kg find ethics --only kind=problem --lang en
+    kg find --only kind=instrument --only sector=mbo
     """
-    hits = session.directory.find(text, session.lang(lang), limit=limit)
+    chosen = {}
+    for given in only:
+        facet, equals, value = given.partition("=")
+        if not equals:
+            raise KgError(Code.USAGE, "This is not FACET=VALUE.", where=given, hint="Write for instance kind=problem.")
+        chosen[facet] = value
+    found = session.search.find(text, session.lang(lang), chosen=chosen, limit=limit)
     if form == "json":
-        echo_json([asdict(hit) for hit in hits])
+        echo_json(asdict(found))
         return
-    if not hits:
-        raise KgError(Code.NOT_FOUND, f"Nothing has {text!r} in its name.", hint="Try a part of the word, or `kg ask`.")
-    echo_table(
-        ["address", "name", "matched"],
-        [(shorten(h.iri), h.label, h.matched if h.matched != h.label else "") for h in hits],
-    )
+    if not found.total:
+        raise KgError(Code.NOT_FOUND, f"Nothing fits {text!r}.", hint="Try another word, or `kg ask`.")
+    echo_table(["address", "name", "matched"], [(shorten(hit.iri), hit.label, hit.matched) for hit in found.hits])
+    if found.total > len(found.hits):
+        click.echo(f"{len(found.hits)} of {found.total}; --limit shows more.", err=True)
 
 
 @click.command()
@@ -158,29 +165,14 @@ def path(session: Session, start: str, end: str, form: str, lang: str | None) ->
     directory: entities.Directory = session.directory
     chosen = session.lang(lang)
     first, last = directory.resolve(start, where="A"), directory.resolve(end, where="B")
-    steps = network.path(session.store, first, last)
-    named = [
-        {
-            "from": directory.label(step.start, chosen),
-            "link": directory.label(step.link, chosen),
-            "to": directory.label(step.end, chosen),
-            "direction": "forward" if step.forward else "backward",
-            "fromIri": step.start,
-            "linkIri": step.link,
-            "toIri": step.end,
-        }
-        for step in steps
-    ]
+    steps = network.named(network.path(session.store, first, last), directory, chosen)
     if form == "json":
-        echo_json(named)
+        echo_json([asdict(step) for step in steps])
         return
-    if not named:
-        click.echo(directory.label(first, chosen))
-    for number, step in enumerate(named):
-        if number == 0:
-            click.echo(step["from"])
-        arrow = f"  ── {step['link']} ──▶" if step["direction"] == "forward" else f"  ◀── {step['link']} ──"
-        click.echo(f"{arrow} {step['to']}")
+    click.echo(directory.label(first, chosen))
+    for step in steps:
+        arrow = f"  ── {step.link} ──▶" if step.direction == "forward" else f"  ◀── {step.link} ──"
+        click.echo(f"{arrow} {step.end}")
 
 
 @click.command()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.bm25 import Scores
 from kg.entities import Directory
 from kg.errors import Code, KgError, did_you_mean
 from kg.finder.answer import (
@@ -21,7 +22,6 @@ from kg.finder.answer import (
     Understood,
 )
 from kg.finder.explaining import Explainer
-from kg.finder.index import Scores
 from kg.finder.keeping import Kept
 from kg.finder.knowledge import Knowledge, Record
 from kg.finder.ranking import Question, Reading, best_of, helping, is_gap, most_meant, nearest

@@ -33,7 +33,7 @@ class Kept:
         """Checksum of the graph and of all that makes something of it: other code may make something else."""
         checksum = hashlib.sha256(self.graph.encode())
         here = Path(__file__).parent
-        for path in (*sorted(here.glob("*.py")), here.parent / "text.py"):
+        for path in (*sorted(here.glob("*.py")), here.parent / "bm25.py", here.parent / "text.py"):
             checksum.update(path.read_bytes())
         checksum.update(metadata.version("snowballstemmer").encode())
         return checksum.hexdigest()[:32]

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.bm25 import Scores
 from kg.finder.answer import Context
-from kg.finder.index import Scores
 from kg.finder.knowledge import Knowledge, Record
 from kg.finder.wording import Word
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kg.bm25 import Scores
 from kg.cache import Cache
-from kg.finder.index import Scores
 
 if TYPE_CHECKING:
     from numpy import float32

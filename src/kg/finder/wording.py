@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.finder.index import Index, Scores, weighted
+from kg.bm25 import Index, Scores, weighted
 from kg.finder.knowledge import Knowledge, Record
 from kg.text import Analyzer, words
 

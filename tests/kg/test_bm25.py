@@ -1,0 +1,41 @@
+"""BM25: what is rarer, more often said and said in a shorter text counts more."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.bm25 import Index, weighted
+
+INDEX = Index.of(
+    {
+        "tool": {"wiel": 1.0, "kies": 1.0},
+        "long": {"wiel": 1.0, **{f"word{number}": 1.0 for number in range(20)}},
+        "often": {"kies": 3.0, "tool": 1.0},
+    }
+)
+
+
+def test_a_document_without_a_term_has_no_score() -> None:
+    assert set(INDEX.scores(["kies"])) == {"tool", "often"}
+    assert INDEX.scores(["unknown"]) == {}
+
+
+def test_more_of_a_term_counts_more_and_a_longer_text_less() -> None:
+    assert INDEX.scores(["kies"])["often"] > INDEX.scores(["kies"])["tool"]
+    assert INDEX.scores(["wiel"])["tool"] > INDEX.scores(["wiel"])["long"]
+
+
+def test_a_rarer_term_tells_more() -> None:
+    assert INDEX.rarity("word1") > INDEX.rarity("wiel") > INDEX.rarity("unknown") == 0
+
+
+def test_saying_a_term_twice_in_a_question_changes_nothing() -> None:
+    assert INDEX.scores(["kies", "kies"]) == INDEX.scores(["kies"])
+
+
+def test_an_index_of_nothing_finds_nothing() -> None:
+    assert Index.of({}).scores(["kies"]) == {}
+
+
+def test_the_terms_of_several_texts_add_up() -> None:
+    assert weighted([(["a", "b", "a"], 2.0), (["b"], 0.5)]) == pytest.approx({"a": 4.0, "b": 2.5})

@@ -1,0 +1,104 @@
+"""Operations that find: ask, guide, plan, search."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from kg import guide, planner
+from kg.entities import Hit
+from kg.errors import KgError
+from kg.finder import Advice
+from kg_web.api.operation import LANGUAGE, Operation, Parameter, number
+from kg_web.api.schema import Schema, schema_of
+from kg_web.site import Site
+
+_SHORT: Schema = {"type": "string", "maxLength": 200}
+_SECTOR = Parameter("sector", "Sector: mbo, hbo or wo.", _SHORT, example="mbo")
+_PROBLEM = Parameter(
+    "problem",
+    "Address or slug of a problem; may be repeated.",
+    _SHORT,
+    repeated=True,
+    most=40,
+    example="te-weinig-tijd-voor-professionalisering",
+)
+
+
+def operations(site: Site) -> list[Operation]:
+    """The operations over one graph."""
+
+    def problems(names: list[str]) -> list[str]:
+        return [site.directory.resolve(name, kind="problem", where="problem") for name in names]
+
+    def ask(*, q: str, problem: list[str], limit: int, lang: str, **who: str) -> dict[str, Any]:
+        context = site.finder.context(**who)
+        try:
+            return asdict(site.finder.ask(q, lang, context=context, problems=problems(problem), limit=limit))
+        except KgError as error:
+            if error.where != "question":
+                raise
+            # Nothing to go by is no fault of the address: the answer is empty and says why.
+            return asdict(Advice(q, lang, gap=False, told=error.message))
+
+    def plan(problem: list[str], sector: str, lang: str) -> dict[str, Any]:
+        made_for = site.directory.resolve(sector, kind="sector", where="sector") if sector else ""
+        return asdict(planner.plan(site.store, problems(problem), lang, sector=made_for))
+
+    def next_question(lang: str, start: str, **answers: str) -> dict[str, Any]:
+        given = {facet: value for facet, value in answers.items() if value}
+        return asdict(site.guide.next(given, lang, start="goal" if start == "goal" else "area"))
+
+    def search(q: str, limit: int, lang: str) -> list[dict[str, Any]]:
+        return [asdict(hit) for hit in site.directory.find(q, lang, limit=limit)]
+
+    limit = number("limit", "At most this many instruments.", 1, 50, 5)
+    context = (
+        Parameter("role", "Who asks: slug or name of a role.", _SHORT, example="docent"),
+        _SECTOR,
+        Parameter("level", "For whom: individu, team or organisatie.", _SHORT, example="team"),
+        Parameter("phase", "Phase of the innovation process.", _SHORT, example="verspreiden"),
+    )
+    question = Parameter("q", "The complaint or question, in your own words.", example="docenten hebben te weinig tijd")
+    return [
+        Operation(
+            "ask",
+            "/ask",
+            "From a complaint in someone's own words, or chosen problems, to instruments, with the reasons.",
+            ask,
+            schema_of(Advice),
+            (question, *context, _PROBLEM, limit, LANGUAGE),
+        ),
+        Operation(
+            "plan",
+            "/plan",
+            "The smallest set of instruments that helps with several problems, and in which order.",
+            plan,
+            schema_of(planner.Plan),
+            (Parameter(**{**vars(_PROBLEM), "required": True}), _SECTOR, LANGUAGE),
+        ),
+        Operation(
+            "guide",
+            "/guide",
+            "The next question of the guided path after the answers given, or the instruments that are left.",
+            next_question,
+            schema_of(guide.Question),
+            (
+                *(Parameter(facet, f"Answer about {facet}: address or slug.", _SHORT) for facet in guide.FACETS),
+                Parameter("start", "First question.", {"type": "string", "enum": ["problem", "goal"]}, "problem"),
+                LANGUAGE,
+            ),
+        ),
+        Operation(
+            "search",
+            "/search",
+            "Things by their name.",
+            search,
+            schema_of(list[Hit]),
+            (
+                Parameter("q", "Words to look for.", required=True, example="placemat"),
+                number("limit", "At most this many.", 1, 200, 20),
+                LANGUAGE,
+            ),
+        ),
+    ]
