@@ -6,11 +6,11 @@ from flask import Flask
 from flask_compress import Compress
 
 from kg.workspace import Workspace
-from kg_web import faults, language, links, navigation, responses, start, things
+from kg_web import faults, language, links, navigation, reconciliation, responses, start, things
 from kg_web.api import routes as api
 from kg_web.site import prepare, show
 
-BLUEPRINTS = (start.blueprint, things.blueprint)
+BLUEPRINTS = (start.blueprint, things.blueprint, reconciliation.blueprint)
 # The largest body that any address takes, in bytes.
 MOST_BYTES = 10_000_000
 

@@ -22,4 +22,4 @@ def best(offers: Sequence[str]) -> str:
 
 def wants_json() -> bool:
     """Whether a program asks: JSON is preferred to a page."""
-    return request.path.startswith("/api/") or best([HTML, JSON]) == JSON
+    return request.path.startswith(("/api/", "/reconcile")) or best([HTML, JSON]) == JSON

@@ -24,8 +24,10 @@ _CACHED_STATIC = "public, max-age=31536000, immutable"
 
 def finish(response: Response) -> Response:
     """Add what every answer carries; a page that the reader still has is answered with 304 (RFC 9110, section 13)."""
+    framed = "frame-ancestors *" in response.headers.get("Content-Security-Policy", "")
     for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name != "X-Frame-Options" or not framed:
+            response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Language", current_language())
     if request.endpoint == "static":

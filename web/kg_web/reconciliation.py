@@ -1,0 +1,147 @@
+"""The Reconciliation API 0.2 at ``/reconcile``: OpenRefine and catalogue editors match their names to the graph."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+
+from kg.errors import Code, KgError
+from kg.namespaces import ID, KG
+from kg.reconciliation import Reconciler
+from kg.workspace import version
+from kg_web.language import current_language
+from kg_web.site import Site, current_site
+
+blueprint = Blueprint("reconciliation", __name__, url_prefix="/reconcile")
+_CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}")
+_PREVIEW = {"width": 430, "height": 300}
+# A preview is shown in a frame of the tool that asks for it.
+_FRAMED = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors *"
+)
+
+
+@lru_cache(maxsize=2)
+def _reconciler(site: Site) -> Reconciler:
+    return Reconciler(site.things)
+
+
+def reconciler() -> Reconciler:
+    """The reconciler of the graph of this request."""
+    return _reconciler(current_site())
+
+
+def _answer(value: Any) -> Response:  # noqa: ANN401 - whatever JSON can say
+    """JSON, or JSONP where a callback is asked for (section 2.4)."""
+    text = json.dumps(value, ensure_ascii=False)
+    callback = request.values.get("callback", "")
+    if not callback:
+        return Response(text, mimetype="application/json")
+    if not _CALLBACK.fullmatch(callback):
+        raise KgError(Code.USAGE, "This is no name of a function.", where="callback", hint="Use letters and digits.")
+    # The comment keeps the answer from being read as another kind of file.
+    return Response(f"/**/{callback}({text});", mimetype="text/javascript")
+
+
+def _given(name: str) -> Any:  # noqa: ANN401 - whatever JSON can say
+    """A parameter that holds a JSON object."""
+    try:
+        value = json.loads(request.values[name])
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise KgError(Code.USAGE, f"{name} is not JSON: {error}", where=name, hint="Send one JSON object.") from error
+    if not isinstance(value, dict):
+        raise KgError(Code.USAGE, f"{name} is not a JSON object.", where=name, hint="Send one JSON object.")
+    return value
+
+
+@blueprint.after_request
+def open_to_all(response: Response) -> Response:
+    """Section 2.4: any page may ask."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def service() -> Response:
+    """The manifest; with ``queries`` the candidates, with ``extend`` the values of properties (sections 3, 4 and 6)."""
+    if "queries" in request.values:
+        return _answer(reconciler().reconcile(_given("queries"), current_language()))
+    if "extend" in request.values:
+        return _answer(reconciler().extend(_given("extend"), current_language()))
+    return _answer(_manifest())
+
+
+def _manifest() -> dict[str, Any]:
+    """Section 3: what the service is and where its parts stand."""
+    here = request.base_url
+    site = here.removesuffix("/reconcile").removesuffix("/en") + "/"
+    return {
+        "versions": ["0.2"],
+        "name": "Instrumentenwijzer",
+        "identifierSpace": ID,
+        "schemaSpace": KG,
+        "documentation": f"{site}api/",
+        "serviceVersion": version(),
+        "defaultTypes": [kind for kind in reconciler().types(current_language()) if kind["id"] in _DEFAULT_TYPES],
+        "view": {"url": f"{site}id/{{{{id}}}}"},
+        "preview": {"url": f"{here}/preview?id={{{{id}}}}"} | _PREVIEW,
+        "suggest": {
+            what: {"service_url": here, "service_path": f"/suggest/{what}"} for what in ("entity", "type", "property")
+        },
+        "extend": {
+            "propose_properties": {"service_url": here, "service_path": "/properties"},
+            "property_settings": [],
+        },
+    }
+
+
+_DEFAULT_TYPES = ("Instrument", "Problem", "Theme", "Factor", "Organisation", "Programme")
+
+
+@blueprint.get("/suggest/<what>")
+def suggest(what: str) -> Response:
+    """Entities, types or properties whose name begins like ``prefix`` (section 5)."""
+    prefix, lang = request.args.get("prefix", ""), current_language()
+    known = reconciler()
+    if what == "entity":
+        return _answer({"result": known.suggest_entities(prefix, lang)})
+    if what not in {"type", "property"}:
+        abort(404)
+    listed = known.types(lang) if what == "type" else known.properties(lang)
+    return _answer({"result": known.suggest(listed, prefix)})
+
+
+@blueprint.get("/properties")
+def properties() -> Response:
+    """The properties that things of a type have (section 6.2)."""
+    kind = request.args.get("type", "")
+    limit = request.args.get("limit", "")
+    found = reconciler().properties(current_language(), kind)
+    if limit.isdecimal():
+        found = found[: int(limit[:6])]
+    return _answer({"type": kind, "properties": found})
+
+
+@blueprint.get("/preview")
+def preview() -> Response:
+    """A thing in a few lines, for a small frame (section 7)."""
+    thing = reconciler().entity(request.args.get("id", ""))
+    if thing is None:
+        abort(404)
+    lang = current_language()
+    known = reconciler()
+    page = render_template(
+        "reconciliation/preview.html",
+        thing=thing,
+        told=known.described(thing, lang),
+        types=known.names_of_types(thing, lang),
+        lang=lang,
+    )
+    response: Response = current_app.make_response(page)
+    response.headers["Content-Security-Policy"] = _FRAMED
+    return response
