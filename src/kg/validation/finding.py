@@ -1,0 +1,46 @@
+"""What an engine finds, and what every engine is: the same call, the same values, so that they can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.model import Severity
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One validation result (SHACL, section 3.6.2), as plain values.
+
+    :param focus: address of the focus node, or the label of a blank node.
+    :param shape: local name of the shape that found it, empty for a shape without an address.
+    :param component: local name of the constraint component, such as ``MinCountConstraintComponent``.
+    :param path: address of the property, empty where the path is more than one property or there is none.
+    :param value: the characters of the value node, empty if the result has none.
+    :param severity: ``violation``, ``warning`` or ``info``.
+    """
+
+    focus: str
+    shape: str
+    component: str
+    path: str = ""
+    value: str = ""
+    severity: str = Severity.VIOLATION.value
+
+
+class Engine(Protocol):
+    """A SHACL engine: the shapes of some files, on some triples."""
+
+    def __call__(
+        self, triples: Iterable[ox.Triple], shape_files: Sequence[Path], focus: set[str] | None
+    ) -> list[Finding]:
+        """What the shapes find.
+
+        :param focus: addresses of the only nodes to check, or ``None`` for all.
+        :returns: one finding per result, in any order; the same fault twice only where SHACL counts it twice.
+        :raises KgError: ``unreadable`` for a broken shapes file, ``usage`` for shapes that the engine cannot check.
+        """

@@ -1,0 +1,141 @@
+"""Our own SHACL Core engine: the shapes run as Python functions over an index in memory.
+
+Proven equal to pySHACL, the reference, by ``tests/kg/validation/test_engines.py``. It exists because the whole graph has
+to be checked while a steward waits: it needs no second copy of the graph, and one node costs what one node is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import Code, KgError
+from kg.validation.constraints import Pairs, Wrong, check
+from kg.validation.finding import Finding
+from kg.validation.graph import Graph, Node, text
+from kg.validation.paths import follow
+from kg.validation.shape import Constraint, Shape, Shapes, read
+
+
+def findings(triples: Iterable[ox.Triple], shape_files: Sequence[Path], focus: set[str] | None = None) -> list[Finding]:
+    """See :class:`kg.validation.finding.Engine`."""
+    return run(Graph(triples), read(shape_files), focus)
+
+
+def run(graph: Graph, shapes: Shapes, focus: set[str] | None = None) -> list[Finding]:
+    """What the shapes find in a graph.
+
+    :param focus: addresses of the only nodes to check, or ``None`` for all.
+    :raises KgError: ``usage`` for shapes that ask more than SHACL Core: passing over them would say that all is well.
+    """
+    beyond = shapes.beyond()
+    if beyond:
+        shape, parameter = beyond[0]
+        raise KgError(
+            Code.USAGE,
+            f"The shape {shape} asks sh:{parameter}, which is outside of SHACL Core.",
+            where=shape,
+            hint="Check with --engine pyshacl, or write the rule as a query in queries/checks/.",
+        )
+    found = []
+    for shape in shapes.targeted:
+        found += validate(graph, shape, targets(graph, shape, focus))
+    return found
+
+
+def targets(graph: Graph, shape: Shape, focus: set[str] | None) -> list[Node]:
+    """The focus nodes of a shape (SHACL, section 2.1.3), each once.
+
+    :param focus: addresses of the only nodes that count, or ``None`` for all.
+    """
+    found: dict[Node, None] = {}
+    for kind, address in shape.targets:
+        match kind:
+            case "class" if focus is not None:
+                found |= dict.fromkeys(node for node in focus if graph.is_instance(node, address))
+            case "class":
+                found |= dict.fromkeys(graph.instances(address))
+            case "node":
+                found[address] = None
+            case "subjects" if focus is not None:
+                found |= dict.fromkeys(node for node in focus if graph.values(node, address))
+            case "subjects":
+                found |= dict.fromkeys(subject for subject, _value in graph.pairs(address))
+            case _:
+                found |= dict.fromkeys(value for _subject, value in graph.pairs(address))
+    return list(found) if focus is None else [node for node in found if text(node) in focus]
+
+
+def validate(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> list[Finding]:
+    """What a shape finds about some focus nodes (SHACL, section 3.4)."""
+    pairs = _pairs(graph, shape, nodes)
+    found = [finding for _focus, finding in _own(graph, shape, pairs)]
+    values = [value for _focus, values in pairs for value in values] if shape.properties else []
+    for part in shape.properties:
+        found += validate(graph, part, values)
+    return found
+
+
+def broken(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> set[Node]:
+    """The focus nodes that do not conform to a shape, in themselves or in what they point at."""
+    pairs = _pairs(graph, shape, nodes)
+    found = {focus for focus, _finding in _own(graph, shape, pairs)}
+    for part in shape.properties:
+        wrong = broken(graph, part, {value for _focus, values in pairs for value in values})
+        found |= {focus for focus, values in pairs if not wrong.isdisjoint(values)}
+    return found
+
+
+def _pairs(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> Pairs:
+    """Each focus node with its value nodes."""
+    path = shape.path
+    if path is None:
+        return [(node, [node]) for node in nodes]
+    if isinstance(path, str):
+        return [(node, graph.values(node, path)) for node in nodes]
+    return [(node, follow(graph, node, path)) for node in nodes]
+
+
+def _own(graph: Graph, shape: Shape, pairs: Pairs) -> Iterator[tuple[Node, Finding]]:
+    """What the constraints of a shape find, without those of its property shapes."""
+    for constraint in shape.constraints:
+        wrong = _refused(graph, constraint, pairs) if constraint.shapes else check(constraint)(graph, pairs)
+        for focus, value in wrong:
+            yield focus, _finding(shape, focus, constraint.component, value)
+    if shape.closed:
+        yield from _not_closed(graph, shape, pairs)
+
+
+def _refused(graph: Graph, constraint: Constraint, pairs: Pairs) -> Wrong:
+    """The values that do not meet a constraint that refers to other shapes (SHACL, sections 4.6 and 4.7)."""
+    values = {value for _focus, values in pairs for value in values}
+    met = dict.fromkeys(values, len(constraint.shapes))
+    for shape in constraint.shapes:
+        for value in broken(graph, shape, values):
+            met[value] -= 1
+    some = range(1, len(constraint.shapes) + 1)
+    accepted = {"Not": [0], "Or": some, "Xone": [1]}.get(constraint.component, some[-1:])
+    return [(focus, value) for focus, values in pairs for value in values if met[value] not in accepted]
+
+
+def _finding(shape: Shape, focus: Node, component: str, value: Node | None, path: str = "") -> Finding:
+    return Finding(
+        text(focus),
+        shape.name,
+        component + "ConstraintComponent",
+        path or (shape.path if isinstance(shape.path, str) else ""),
+        "" if value is None else text(value),
+        shape.severity.value,
+    )
+
+
+def _not_closed(graph: Graph, shape: Shape, pairs: Pairs) -> Iterator[tuple[Node, Finding]]:
+    allowed = shape.ignored | {part.path for part in shape.properties if isinstance(part.path, str)}
+    for focus, values in pairs:
+        for value in values:
+            for predicate in graph.predicates(value):
+                if predicate not in allowed:
+                    for end in graph.values(value, predicate):
+                        yield focus, _finding(shape, focus, "Closed", end, predicate)
