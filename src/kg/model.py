@@ -29,6 +29,9 @@ class Result:
     :param file: the file it stands in, as people name it; empty if it stands in none.
     :param line: line in that file, from 1, or ``None``.
     :param component: local name of the SHACL constraint component, empty where no shape found it.
+    :param why: language -> why it matters.
+    :param causes: language -> what lies behind it, where a rule is met in one of several ways; same number in each.
+    :param example: Turtle in which it is right, empty where no line of Turtle can show it.
     """
 
     severity: Severity
@@ -42,8 +45,11 @@ class Result:
     file: str = ""
     line: int | None = None
     component: str = ""
+    why: dict[str, str] = field(default_factory=dict)
+    causes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    example: str = ""
 
-    def as_dict(self, lang: str) -> dict[str, str | int | None]:
+    def as_dict(self, lang: str) -> dict[str, str | int | list[str] | None]:
         """The finding as plain values, in one language."""
         return {
             "severity": self.severity.value,
@@ -51,7 +57,10 @@ class Result:
             "label": self.label,
             "rule": self.rule,
             "what": self.what[lang],
+            "causes": list(self.causes.get(lang, ())),
+            "why": self.why.get(lang, ""),
             "mend": self.mend[lang],
+            "example": self.example,
             "path": self.path,
             "value": self.value,
             "file": self.file,
@@ -66,11 +75,13 @@ class Report:
     :param results: sorted by severity, file and line.
     :param records: how many things were checked.
     :param rules: how many shapes, checks and layout rules looked at them.
+    :param engine: which SHACL engine looked, empty where none did.
     """
 
     results: list[Result] = field(default_factory=list)
     records: int = 0
     rules: int = 0
+    engine: str = ""
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity there are."""

@@ -103,13 +103,13 @@ def read_query(path: Path) -> StoredQuery:
                 columns = tuple(match["value"].split())
             case "param":
                 parameters.append(_read_parameter(match["value"], path, text))
-            case "mend" | "mend-en":
+            case "mend" | "mend-en" | "why" | "why-en" | "example" | "reach":
                 pass  # read by kg.validation.checks
             case unknown:
                 raise _header_fault(
                     path,
                     f"The header has an unknown line {unknown!r}.",
-                    "Known: question, question-en, param, columns, mend, mend-en.",
+                    "Known: question, question-en, param, columns; in a check also why, mend, example and reach.",
                 )
     if set(question) != {"nl", "en"} or not columns:
         raise _header_fault(path, "The header is not complete.", "Give #+ question, #+ question-en and #+ columns.")

@@ -1,19 +1,51 @@
 """Violation queries: rules across records, one ``.rq`` file each; any row is a finding.
 
-The columns are ``record``, ``value`` and (where it is about one property) ``path``.
+The columns are ``record``, ``value`` and (where it is about one property) ``path``. A check that can look at some
+records alone has ``VALUES ?record { UNDEF }`` where these are to stand, and says with ``#+ reach:`` which they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kg.errors import Code, KgError
 from kg.model import Result, Severity
 from kg.namespaces import shorten
 from kg.queries import StoredQuery
-from kg.store import Store
+from kg.store import Store, Term
 
-_MEND = re.compile(r"^#\+ mend(?P<english>-en)?: (?P<text>.+)$", re.MULTILINE)
+_ABOUT = re.compile(r"^#\+ (?P<key>why|mend|example|reach)(?P<english>-en)?: (?P<text>.+)$", re.MULTILINE)
+
+
+_PLACE = "VALUES ?record { UNDEF }"
+
+
+@dataclass(frozen=True)
+class About:
+    """What the header of a check says beside its question.
+
+    :param why: language -> why it matters.
+    :param mend: language -> how to mend it.
+    :param example: Turtle in which it is right; empty if none is given.
+    :param reach: property path from a thing that changed to the records that this can touch, beside itself; ``None``
+        if any record can be.
+    """
+
+    why: dict[str, str]
+    mend: dict[str, str]
+    example: str
+    reach: str | None
+
+
+def about(query: StoredQuery) -> About:
+    """The header of a check."""
+    texts: dict[str, dict[str, str]] = {}
+    for match in _ABOUT.finditer(query.text):
+        texts.setdefault(match["key"], {})["en" if match["english"] else "nl"] = match["text"]
+    reach = texts.get("reach", {}).get("nl")
+    return About(texts.get("why", {}), texts.get("mend", {}), texts.get("example", {}).get("nl", ""), reach)
 
 
 def severity(query: StoredQuery) -> Severity:
@@ -32,27 +64,38 @@ def severity(query: StoredQuery) -> Severity:
         ) from error
 
 
-def run(query: StoredQuery, store: Store) -> list[Result]:
-    """The findings of one check."""
-    mend = {"en" if match["english"] else "nl": match["text"] for match in _MEND.finditer(query.text)}
+def run(query: StoredQuery, store: Store, records: Iterable[str] | None = None) -> list[Result]:
+    """The findings of one check.
+
+    :param records: addresses of the only records to look at, or ``None`` for all.
+    """
+    told = about(query)
     found_is = severity(query)
-    answer = store.select(query.bound({}, "nl"))
+    text = query.bound({}, "nl")
+    wanted = None if records is None else set(records)
+    if wanted is not None:
+        text = text.replace(_PLACE, f"VALUES ?record {{ {' '.join(Term('iri', iri).sparql() for iri in wanted)} }}")
+    answer = store.select(text)
     results = []
     for row in answer.rows:
         named = dict(zip(answer.columns, row, strict=True))
         record, value, path = named.get("record"), named.get("value"), named.get("path")
-        text = value.value if value else ""
-        shown = shorten(text) if value and value.kind == "iri" else text
+        if record is None or (wanted is not None and record.value not in wanted):
+            continue
+        written = value.value if value else ""
+        shown = shorten(written) if value and value.kind == "iri" else written
         what = {lang: f"{question} ({shown})" if shown else question for lang, question in query.question.items()}
         results.append(
             Result(
                 found_is,
-                record.value if record else "",
+                record.value,
                 query.name,
                 what,
-                mend,
+                told.mend,
                 path=path.value if path else "",
-                value=text,
+                value=written,
+                why=told.why,
+                example=told.example,
             )
         )
     return results

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,8 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.model import Severity
+from kg.validation.graph import Graph
+from kg.validation.shape import Shapes
 
 
 @dataclass(frozen=True, order=True)
@@ -32,15 +34,29 @@ class Finding:
     severity: str = Severity.VIOLATION.value
 
 
-class Engine(Protocol):
-    """A SHACL engine: the shapes of some files, on some triples."""
+@dataclass(frozen=True)
+class Case:
+    """What an engine works on, in the forms that engines take.
 
-    def __call__(
-        self, triples: Iterable[ox.Triple], shape_files: Sequence[Path], focus: set[str] | None
-    ) -> list[Finding]:
+    :param graph: the triples as this package indexes them.
+    :param triples: the same triples, file by file.
+    :param shapes: the shapes as plain values.
+    :param shape_files: the files that they stand in.
+    """
+
+    graph: Graph
+    triples: Sequence[Sequence[ox.Triple]]
+    shapes: Shapes
+    shape_files: Sequence[Path]
+
+
+class Engine(Protocol):
+    """A SHACL engine."""
+
+    def __call__(self, case: Case, focus: set[str] | None) -> list[Finding]:
         """What the shapes find.
 
         :param focus: addresses of the only nodes to check, or ``None`` for all.
         :returns: one finding per result, in any order; the same fault twice only where SHACL counts it twice.
-        :raises KgError: ``unreadable`` for a broken shapes file, ``usage`` for shapes that the engine cannot check.
+        :raises KgError: ``usage`` for shapes that the engine cannot check.
         """

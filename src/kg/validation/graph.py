@@ -47,9 +47,13 @@ class Graph:
         self._below: dict[str, frozenset[str]] = {}
         self.add(triples)
 
-    def add(self, triples: Iterable[ox.Triple]) -> None:
-        """Take in more triples."""
+    def add(self, triples: Iterable[ox.Triple]) -> dict[Subject, bool]:
+        """Take in more triples.
+
+        :returns: the subjects of these triples, and whether they say of what kind it is.
+        """
         out, named = self._out, ox.NamedNode
+        met: dict[Subject, bool] = {}
         for triple in triples:
             start, end = triple.subject, triple.object
             subject = start.value if isinstance(start, named) else start
@@ -60,6 +64,7 @@ class Graph:
             if known is None:
                 known = out[subject] = {}
             predicate = triple.predicate.value
+            met[subject] = predicate == TYPE or met.get(subject, False)
             values = known.get(predicate)
             if values is None:
                 known[predicate] = [value]
@@ -67,6 +72,7 @@ class Graph:
                 values.append(value)
         self._in, self._instances = None, None
         self._below.clear()
+        return met
 
     def subjects(self) -> Iterable[Subject]:
         """Every node that something is said of."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from kg.model import Result, Severity
 from kg.namespaces import SLUG, split_address
-from kg.product import Product
+from kg.validation.files import Files
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_WHY = {
+    "nl": "Adres en bestand horen bij elkaar: zo weet iedereen waar een ding staat, en staat het maar op één plaats.",
+    "en": "Address and file belong together: so everyone knows where a thing stands, and it stands in one place only.",
+}
+_EXAMPLE = "# data/instrument/toolwiel.ttl\ninstrument:toolwiel a kg:Instrument ."
 
 RULES = {
     "layout-one-file": (
@@ -40,46 +43,39 @@ RULES = {
 }
 
 
-def check(triples: dict[Path, list[ox.Triple]], product: Product) -> list[Result]:
+def check(files: Files, things: Iterable[str]) -> list[Result]:
     """Findings about where things stand.
 
-    :param triples: what each file holds.
+    :param things: addresses of the things to look at.
     """
-    homes: dict[str, list[Path]] = {}
-    for path, per_file in triples.items():
-        for triple in per_file:
-            if triple.predicate.value == _TYPE and isinstance(triple.subject, ox.NamedNode):
-                known = homes.setdefault(triple.subject.value, [])
-                if path not in known:
-                    known.append(path)
     results = []
-    for iri, paths in homes.items():
-        address = split_address(iri)
-        if address is None:
+    for iri in things:
+        address, paths = split_address(iri), files.typed_in(iri)
+        if address is None or not paths:
             continue
         kind, slug, _part = address
         if len(paths) > 1:
-            names = ", ".join(sorted(product.relative(path) for path in paths))
+            names = ", ".join(sorted(files.name(path) for path in paths))
             results.append(_result("layout-one-file", iri, names, paths[-1]))
         if not SLUG.fullmatch(slug):
             results.append(_result("layout-slug", iri, slug, paths[0]))
         expected = _expected(kind, slug)
-        if not any(product.relative(paths[0]).endswith(name) for name in expected):
+        if not files.name(paths[0]).endswith(expected):
             results.append(_result("layout-file-name", iri, expected[0], paths[0]))
     return results
 
 
-def _expected(kind: str, slug: str) -> list[str]:
+def _expected(kind: str, slug: str) -> tuple[str, ...]:
     """The files that may hold a thing, the usual one first."""
     if kind == "scheme":
-        return [f"ontology/schemes/{slug}.ttl"]
+        return (f"ontology/schemes/{slug}.ttl",)
     if kind == "passage":
-        return [f"data/passage/{slug.split('-', maxsplit=1)[0]}.ttl"]
+        return (f"data/passage/{slug.split('-', maxsplit=1)[0]}.ttl",)
     # A claim about a mapping stands with the mapping.
-    return [f"data/{kind}/{slug}.ttl", f"ontology/schemes/{kind}.ttl", f"ontology/mappings/{kind}.ttl"]
+    return f"data/{kind}/{slug}.ttl", f"ontology/schemes/{kind}.ttl", f"ontology/mappings/{kind}.ttl"
 
 
 def _result(rule: str, iri: str, value: str, path: Path) -> Result:
     what, mend = RULES[rule]
     told = {lang: text.format(value=value) for lang, text in what.items()}
-    return Result(Severity.VIOLATION, iri, rule, told, dict(mend), value="", file=str(path))
+    return Result(Severity.VIOLATION, iri, rule, told, dict(mend), file=str(path), why=_WHY, example=_EXAMPLE)

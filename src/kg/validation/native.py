@@ -1,27 +1,24 @@
 """Our own SHACL Core engine: the shapes run as Python functions over an index in memory.
 
-Proven equal to pySHACL, the reference, by ``tests/kg/validation/test_engines.py``. It exists because the whole graph has
-to be checked while a steward waits: it needs no second copy of the graph, and one node costs what one node is.
+Proven equal to pySHACL, the reference, by ``tests/kg/validation/test_engines.py``. It exists because the whole graph
+has to be checked while a steward waits: it needs no second copy of the graph, and one node costs what one node is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-
-import pyoxigraph as ox
+from collections.abc import Iterable, Iterator
 
 from kg.errors import Code, KgError
 from kg.validation.constraints import Pairs, Wrong, check
-from kg.validation.finding import Finding
+from kg.validation.finding import Case, Finding
 from kg.validation.graph import Graph, Node, text
 from kg.validation.paths import follow
-from kg.validation.shape import Constraint, Shape, Shapes, read
+from kg.validation.shape import Constraint, Shape, Shapes
 
 
-def findings(triples: Iterable[ox.Triple], shape_files: Sequence[Path], focus: set[str] | None = None) -> list[Finding]:
+def findings(case: Case, focus: set[str] | None = None) -> list[Finding]:
     """See :class:`kg.validation.finding.Engine`."""
-    return run(Graph(triples), read(shape_files), focus)
+    return run(case.graph, case.shapes, focus)
 
 
 def run(graph: Graph, shapes: Shapes, focus: set[str] | None = None) -> list[Finding]:
@@ -40,8 +37,8 @@ def run(graph: Graph, shapes: Shapes, focus: set[str] | None = None) -> list[Fin
             hint="Check with --engine pyshacl, or write the rule as a query in queries/checks/.",
         )
     found = []
-    for shape in shapes.targeted:
-        found += validate(graph, shape, targets(graph, shape, focus))
+    for targeted in shapes.targeted:
+        found += validate(graph, targeted, targets(graph, targeted, focus))
     return found
 
 
@@ -71,7 +68,7 @@ def targets(graph: Graph, shape: Shape, focus: set[str] | None) -> list[Node]:
 def validate(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> list[Finding]:
     """What a shape finds about some focus nodes (SHACL, section 3.4)."""
     pairs = _pairs(graph, shape, nodes)
-    found = [finding for _focus, finding in _own(graph, shape, pairs)]
+    found = [_finding(shape, *fault) for fault in _own(graph, shape, pairs)]
     values = [value for _focus, values in pairs for value in values] if shape.properties else []
     for part in shape.properties:
         found += validate(graph, part, values)
@@ -81,10 +78,10 @@ def validate(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> list[Finding]
 def broken(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> set[Node]:
     """The focus nodes that do not conform to a shape, in themselves or in what they point at."""
     pairs = _pairs(graph, shape, nodes)
-    found = {focus for focus, _finding in _own(graph, shape, pairs)}
+    found = {focus for focus, *_rest in _own(graph, shape, pairs)}
     for part in shape.properties:
-        wrong = broken(graph, part, {value for _focus, values in pairs for value in values})
-        found |= {focus for focus, values in pairs if not wrong.isdisjoint(values)}
+        below = broken(graph, part, {value for _focus, values in pairs for value in values})
+        found |= {focus for focus, values in pairs if not below.isdisjoint(values)}
     return found
 
 
@@ -98,14 +95,26 @@ def _pairs(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> Pairs:
     return [(node, follow(graph, node, path)) for node in nodes]
 
 
-def _own(graph: Graph, shape: Shape, pairs: Pairs) -> Iterator[tuple[Node, Finding]]:
-    """What the constraints of a shape find, without those of its property shapes."""
+def _own(graph: Graph, shape: Shape, pairs: Pairs) -> Iterator[tuple[Node, str, Node | None, str]]:
+    """Focus node, component, value and property of what the constraints of a shape itself find."""
     for constraint in shape.constraints:
-        wrong = _refused(graph, constraint, pairs) if constraint.shapes else check(constraint)(graph, pairs)
-        for focus, value in wrong:
-            yield focus, _finding(shape, focus, constraint.component, value)
+        for focus, value in wrong(graph, constraint, pairs):
+            yield focus, constraint.component, value, ""
     if shape.closed:
-        yield from _not_closed(graph, shape, pairs)
+        allowed = shape.ignored | {part.path for part in shape.properties if isinstance(part.path, str)}
+        for focus, values in pairs:
+            for node in values:
+                for predicate in set(graph.predicates(node)) - allowed:
+                    for end in graph.values(node, predicate):
+                        yield focus, "Closed", end, predicate
+
+
+def wrong(graph: Graph, constraint: Constraint, pairs: Pairs) -> Wrong:
+    """The focus nodes and values that break one constraint.
+
+    :param pairs: each focus node with its value nodes.
+    """
+    return _refused(graph, constraint, pairs) if constraint.shapes else check(constraint)(graph, pairs)
 
 
 def _refused(graph: Graph, constraint: Constraint, pairs: Pairs) -> Wrong:
@@ -120,7 +129,7 @@ def _refused(graph: Graph, constraint: Constraint, pairs: Pairs) -> Wrong:
     return [(focus, value) for focus, values in pairs for value in values if met[value] not in accepted]
 
 
-def _finding(shape: Shape, focus: Node, component: str, value: Node | None, path: str = "") -> Finding:
+def _finding(shape: Shape, focus: Node, component: str, value: Node | None, path: str) -> Finding:
     return Finding(
         text(focus),
         shape.name,
@@ -129,13 +138,3 @@ def _finding(shape: Shape, focus: Node, component: str, value: Node | None, path
         "" if value is None else text(value),
         shape.severity.value,
     )
-
-
-def _not_closed(graph: Graph, shape: Shape, pairs: Pairs) -> Iterator[tuple[Node, Finding]]:
-    allowed = shape.ignored | {part.path for part in shape.properties if isinstance(part.path, str)}
-    for focus, values in pairs:
-        for value in values:
-            for predicate in graph.predicates(value):
-                if predicate not in allowed:
-                    for end in graph.values(value, predicate):
-                        yield focus, _finding(shape, focus, "Closed", end, predicate)

@@ -1,7 +1,7 @@
-"""Shapes as plain values: what ``shapes/*.ttl`` asks, read once, for every engine, explanation and list of touched nodes.
+"""Shapes as plain values: what ``shapes/*.ttl`` asks, for the engine, the explanations and the incremental check.
 
-SHACL Core (https://www.w3.org/TR/shacl/). What lies outside of it is kept by name in ``Shape.beyond``, so that no engine
-passes over it in silence.
+SHACL Core (https://www.w3.org/TR/shacl/). What lies outside of it is kept by name in ``Shape.beyond``, so that no
+engine passes over it in silence.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ _LISTS = {"languageIn": "LanguageIn", "in": "In"}
 _SHAPES = {"not": "Not", "node": "Node"}
 _SHAPE_LISTS = {"and": "And", "or": "Or", "xone": "Xone"}
 _TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjects", "targetObjectsOf": "objects"}
+# Every component of SHACL Core that is read here.
+COMPONENTS = tuple({**_VALUES, **_LISTS, **_SHAPES, **_SHAPE_LISTS}.values())
 # What says something about a shape and constrains nothing by itself.
 _ABOUT = {"path", "property", "message", "severity", "deactivated", "name", "description", "order", "group", "flags"}
 _ABOUT |= {"ignoredProperties", "closed", *_TARGETS}

@@ -1,0 +1,87 @@
+"""The files of a graph, read once: their triples, the graph that they make, and which thing stands in which file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import Code, KgError
+from kg.product import Product
+from kg.turtlefile import Lines, read, read_text
+from kg.validation.graph import Graph
+
+
+class Files:
+    """Turtle files and what they hold.
+
+    :param paths: files of the graph, and files beside it.
+    :param product: names the files for people.
+    :raises KgError: ``unreadable`` for the first file that is missing or no Turtle.
+    """
+
+    def __init__(self, paths: Iterable[Path], product: Product) -> None:
+        self.graph = Graph()
+        self.triples: dict[Path, list[ox.Triple]] = {}
+        # Address -> the files that say something of it, and whether they say of what kind it is.
+        self.homes: dict[str, dict[Path, bool]] = {}
+        self._product = product
+        self._names: dict[Path, str] = {}
+        self._lines: dict[Path, Lines] = {}
+        for path in paths:
+            self.add(path, read(path))
+
+    def add(self, path: Path, triples: list[ox.Triple]) -> None:
+        """Take in what stands in a file."""
+        self.triples[path] = triples
+        for subject, has_kind in self.graph.add(triples).items():
+            if isinstance(subject, str):
+                self.homes.setdefault(subject, {})[path] = has_kind
+
+    def name(self, path: Path) -> str:
+        """The file as people name it."""
+        if path not in self._names:
+            self._names[path] = self._product.relative(path)
+        return self._names[path]
+
+    def subjects(self, paths: Iterable[Path]) -> set[str]:
+        """The addresses of the things in some of the files."""
+        wanted = {path.resolve() for path in paths}
+        inside = {path for path in self.triples if path.resolve() in wanted}
+        return {address for address, homes in self.homes.items() if not inside.isdisjoint(homes)}
+
+    def typed_in(self, address: str) -> list[Path]:
+        """The files that say of what kind a thing is."""
+        return [path for path, has_kind in self.homes.get(address, {}).items() if has_kind]
+
+    def home(self, address: str) -> Path | None:
+        """The file that a thing stands in: one that says of what kind it is, else any; ``None`` if there is none."""
+        return next(iter([*self.typed_in(address), *self.homes.get(address, {})]), None)
+
+    def line(self, path: Path, subject: str, predicate: str, value: str) -> int | None:
+        """The line of a statement in a file, from 1, as well as it can be found."""
+        if path not in self._lines:
+            self._lines[path] = Lines(read_text(path))
+        return self._lines[path].find(subject, predicate, value)
+
+
+def chosen(paths: Iterable[Path]) -> list[Path]:
+    """The files that some files and folders stand for.
+
+    :raises KgError: ``unreadable`` for a path that is not there, and for folders without Turtle.
+    """
+    given = list(paths)
+    found: list[Path] = []
+    for path in given:
+        if not path.exists():
+            raise KgError(
+                Code.UNREADABLE,
+                "There is no such file or folder.",
+                where=str(path),
+                hint="Check the name; `ls` shows what is there.",
+            )
+        found += sorted(path.rglob("*.ttl")) if path.is_dir() else [path]
+    if given and not found:
+        raise KgError(Code.UNREADABLE, "There are no .ttl files in there.", hint="Give a folder or file with Turtle.")
+    return found

@@ -1,0 +1,40 @@
+"""Where the things stand that results are about: name, file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.model import Result, Severity
+from kg.namespaces import DCT, ID, RDFS, SKOS, shorten
+from kg.validation.files import Files
+
+_ORDER = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def placed(results: Iterable[Result], files: Files) -> list[Result]:
+    """The results with name, file and line of their record; violations first, then by place."""
+    found = [_placed(result, files) for result in results]
+    return sorted(found, key=lambda r: (_ORDER[r.severity], r.file, r.line or 0, r.record, r.rule, r.path, r.value))
+
+
+def _placed(result: Result, files: Files) -> Result:
+    owner = result.record.partition("#")[0] if result.record.startswith(ID) else result.record
+    label = title(owner, files)
+    path = Path(result.file) if result.file else files.home(result.record)
+    if path is None:
+        return replace(result, label=label)
+    line = files.line(path, result.record, result.path, result.value)
+    return replace(result, label=label, file=files.name(path), line=line)
+
+
+def title(iri: str, files: Files) -> str:
+    """The name of a thing in Dutch, else in any language, else its short address."""
+    for predicate in (SKOS + "prefLabel", RDFS + "label", DCT + "title"):
+        labels = [value for value in files.graph.values(iri, predicate) if isinstance(value, ox.Literal)]
+        for label in sorted(labels, key=lambda label: label.language != "nl"):
+            return label.value
+    return shorten(iri)
