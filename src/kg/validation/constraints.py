@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-import pyoxigraph as ox
-
 from kg.namespaces import SH
-from kg.validation.graph import TYPE, Graph, Node, text
+from kg.validation.graph import TYPE, BlankNode, Graph, Literal, Node, text
 from kg.validation.literals import compare, has_datatype
 from kg.validation.shape import Constraint
 
@@ -23,11 +21,11 @@ Check = Callable[[Graph, Pairs], Wrong]
 
 _KINDS = {
     "IRI": (str,),
-    "BlankNode": (ox.BlankNode,),
-    "Literal": (ox.Literal,),
-    "BlankNodeOrIRI": (str, ox.BlankNode),
-    "BlankNodeOrLiteral": (ox.BlankNode, ox.Literal),
-    "IRIOrLiteral": (str, ox.Literal),
+    "BlankNode": (BlankNode,),
+    "Literal": (Literal,),
+    "BlankNodeOrIRI": (str, BlankNode),
+    "BlankNodeOrLiteral": (BlankNode, Literal),
+    "IRIOrLiteral": (str, Literal),
 }
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
 
@@ -110,25 +108,25 @@ def _bound(accepted: set[int]) -> Callable[[Constraint], Check]:
 
 def _min_length(constraint: Constraint) -> Check:
     least = int(text(constraint.values[0]))
-    return _each(lambda value: not least or (not isinstance(value, ox.BlankNode) and len(text(value)) >= least))
+    return _each(lambda value: not least or (not isinstance(value, BlankNode) and len(text(value)) >= least))
 
 
 def _max_length(constraint: Constraint) -> Check:
     most = int(text(constraint.values[0]))
-    return _each(lambda value: not isinstance(value, ox.BlankNode) and len(text(value)) <= most)
+    return _each(lambda value: not isinstance(value, BlankNode) and len(text(value)) <= most)
 
 
 def _pattern(constraint: Constraint) -> Check:
     flags = sum((_FLAGS[flag] for flag in constraint.flags if flag in _FLAGS), re.NOFLAG)
     search = re.compile(text(constraint.values[0]), flags).search
-    return _each(lambda value: not isinstance(value, ox.BlankNode) and search(text(value)) is not None)
+    return _each(lambda value: not isinstance(value, BlankNode) and search(text(value)) is not None)
 
 
 def _language_in(constraint: Constraint) -> Check:
     ranges = [text(member).lower() for member in constraint.values]
 
     def allowed(value: Node) -> bool:
-        tag = (value.language or "").lower() if isinstance(value, ox.Literal) else ""
+        tag = (value.language or "").lower() if isinstance(value, Literal) else ""
         return bool(tag) and any(r in {"*", tag} or tag.startswith(r + "-") for r in ranges)
 
     return _each(allowed)
@@ -141,7 +139,7 @@ def _unique_lang(constraint: Constraint) -> Check:
         wrong: Wrong = []
         for focus, values in pairs if wanted else ():
             if len(values) > 1:
-                tags = [value.language.lower() for value in values if isinstance(value, ox.Literal) and value.language]
+                tags = [value.language.lower() for value in values if isinstance(value, Literal) and value.language]
                 wrong += [(focus, None) for tag in set(tags) if tags.count(tag) > 1]
         return wrong
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pyoxigraph as ox
-
 from kg.model import Result, Severity
 from kg.namespaces import RDFS, SH, SKOS, shorten
 from kg.validation import native, wording
 from kg.validation.finding import Finding
-from kg.validation.graph import TYPE, Graph, Node, text
+from kg.validation.graph import TYPE, BlankNode, Graph, Literal, Node, text
 from kg.validation.paths import Path, Steps, follow
 from kg.validation.shape import Constraint, Shape, Shapes
 
@@ -53,7 +51,7 @@ class Explainer:
     def _constraint(self, shape: Shape, component: str, finding: Finding) -> tuple[Constraint, Node | None]:
         """The constraint that a finding is about, and the value as a node of the graph."""
         named = [constraint for constraint in shape.constraints if constraint.component == component]
-        focus: Node = finding.focus if ":" in finding.focus else ox.BlankNode(finding.focus)
+        focus: Node = finding.focus if ":" in finding.focus else BlankNode(finding.focus)
         values = [focus] if shape.path is None else follow(self._graph, focus, shape.path)
         value = next((value for value in values if finding.value and text(value) == finding.value), None)
         for constraint in named:
@@ -69,7 +67,7 @@ class Explainer:
     def _what(self, shape: Shape, constraint: Constraint, finding: Finding, value: Node | None, lang: str) -> str:
         """The sentence of one finding."""
         place = LANGUAGES.index(lang)
-        focus: Node = finding.focus if ":" in finding.focus else ox.BlankNode(finding.focus)
+        focus: Node = finding.focus if ":" in finding.focus else BlankNode(finding.focus)
         steps = shape.path if finding.component != "ClosedConstraintComponent" else finding.path
         count = len(follow(self._graph, focus, shape.path)) if shape.path is not None else 1
         limit = self._limit(constraint, lang)
@@ -112,7 +110,7 @@ class Explainer:
         """The label of a term with its short address, or the short address alone."""
         labels = [*self._graph.values(iri, RDFS + "label"), *self._graph.values(iri, SKOS + "prefLabel")]
         for label in labels:
-            if isinstance(label, ox.Literal) and label.language == lang:
+            if isinstance(label, Literal) and label.language == lang:
                 return f"{label.value} ({shorten(iri)})"
         return shorten(iri)
 
@@ -151,7 +149,7 @@ class Explainer:
     def _is(self, value: Node | None, constraint: Constraint, lang: str) -> str:
         """What a value is, in words."""
         place = LANGUAGES.index(lang)
-        if isinstance(value, ox.Literal):
+        if isinstance(value, Literal):
             if value.language:
                 return wording.TEXT_IN[place].format(tag=value.language)
             name = value.datatype.value.rpartition("#")[2]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.errors import Code, KgError
 from kg.product import Product
 from kg.turtlefile import Lines, read, read_text
-from kg.validation.graph import Graph
+from kg.validation.graph import Graph, Triple
 
 
 class Files:
@@ -23,7 +21,7 @@ class Files:
 
     def __init__(self, paths: Iterable[Path], product: Product) -> None:
         self.graph = Graph()
-        self.triples: dict[Path, list[ox.Triple]] = {}
+        self.triples: dict[Path, list[Triple]] = {}
         # Address -> the files that say something of it, and whether they say of what kind it is.
         self.homes: dict[str, dict[Path, bool]] = {}
         self._product = product
@@ -32,7 +30,7 @@ class Files:
         for path in paths:
             self.add(path, read(path))
 
-    def add(self, path: Path, triples: list[ox.Triple]) -> None:
+    def add(self, path: Path, triples: list[Triple]) -> None:
         """Take in what stands in a file."""
         self.triples[path] = triples
         for subject, has_kind in self.graph.add(triples).items():

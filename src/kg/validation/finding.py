@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import pyoxigraph as ox
-
 from kg.model import Severity
-from kg.validation.graph import Graph
+from kg.validation.graph import Graph, Triple
 from kg.validation.shape import Shapes
 
 
@@ -45,7 +43,7 @@ class Case:
     """
 
     graph: Graph
-    triples: Sequence[Sequence[ox.Triple]]
+    triples: Sequence[Sequence[Triple]]
     shapes: Shapes
     shape_files: Sequence[Path]
 

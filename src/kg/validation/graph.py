@@ -9,27 +9,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.namespaces import RDF, RDFS
 
-Subject = str | ox.BlankNode
-Node = str | ox.BlankNode | ox.Literal
+# The one place of this package that knows whose terms these are.
+__all__ = [
+    "SUBCLASS",
+    "TYPE",
+    "BlankNode",
+    "Graph",
+    "Literal",
+    "NamedNode",
+    "Node",
+    "Subject",
+    "Triple",
+    "text",
+]
+
+Subject = str | BlankNode
+Node = str | BlankNode | Literal
 
 TYPE = RDF + "type"
 SUBCLASS = RDFS + "subClassOf"
-
-
-def node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    """The term as this module holds it.
-
-    :raises TypeError: for a quoted triple, which no file of ours can hold.
-    """
-    if isinstance(term, ox.NamedNode):
-        return term.value
-    if isinstance(term, ox.Triple):
-        raise TypeError("a quoted triple is no node")
-    return term
 
 
 def text(value: Node) -> str:
@@ -40,25 +42,25 @@ def text(value: Node) -> str:
 class Graph:
     """A set of triples with an index by subject; the index by object is made when it is first needed."""
 
-    def __init__(self, triples: Iterable[ox.Triple] = ()) -> None:
+    def __init__(self, triples: Iterable[Triple] = ()) -> None:
         self._out: dict[Subject, dict[str, list[Node]]] = {}
         self._in: dict[str, dict[Node, dict[Subject, None]]] | None = None
         self._instances: dict[str, dict[Subject, None]] | None = None
         self._below: dict[str, frozenset[str]] = {}
         self.add(triples)
 
-    def add(self, triples: Iterable[ox.Triple]) -> dict[Subject, bool]:
+    def add(self, triples: Iterable[Triple]) -> dict[Subject, bool]:
         """Take in more triples.
 
         :returns: the subjects of these triples, and whether they say of what kind it is.
         """
-        out, named = self._out, ox.NamedNode
+        out, named = self._out, NamedNode
         met: dict[Subject, bool] = {}
         for triple in triples:
             start, end = triple.subject, triple.object
             subject = start.value if isinstance(start, named) else start
             value = end.value if isinstance(end, named) else end
-            if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
+            if isinstance(subject, Triple) or isinstance(value, Triple):
                 continue
             known = out.get(subject)
             if known is None:
@@ -80,11 +82,11 @@ class Graph:
 
     def predicates(self, subject: Node) -> Iterable[str]:
         """The properties that a node has."""
-        return () if isinstance(subject, ox.Literal) else self._out.get(subject, {}).keys()
+        return () if isinstance(subject, Literal) else self._out.get(subject, {}).keys()
 
     def values(self, subject: Node, predicate: str) -> list[Node]:
         """What a node has for a property, each once, in the order of the files."""
-        if isinstance(subject, ox.Literal):
+        if isinstance(subject, Literal):
             return []
         found = self._out.get(subject, {}).get(predicate)
         if found is None:

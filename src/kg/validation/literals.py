@@ -7,10 +7,8 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
-import pyoxigraph as ox
-
 from kg.namespaces import XSD
-from kg.validation.graph import Node
+from kg.validation.graph import Literal, Node
 
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -36,7 +34,7 @@ _WHOLE: dict[str, tuple[int | None, int | None]] = {
 Value = Decimal | float | bool | str | date | datetime | time
 
 
-def value(literal: ox.Literal) -> Value | None:
+def value(literal: Literal) -> Value | None:
     """What a literal stands for, or ``None`` for one that is ill-typed or of a datatype that SPARQL does not know."""
     datatype, characters = literal.datatype.value, literal.value
     if literal.language or datatype == XSD + "string":
@@ -81,14 +79,14 @@ _CHECKED = {XSD + name for name in [*_WHOLE, "decimal", "double", "float", "bool
 
 def has_datatype(term: Node, datatype: str) -> bool:
     """Whether a node is a literal of a datatype and, where SPARQL knows that datatype, well formed (SHACL, 4.1.2)."""
-    if not isinstance(term, ox.Literal) or term.datatype.value != datatype:
+    if not isinstance(term, Literal) or term.datatype.value != datatype:
         return False
     return datatype not in _CHECKED or value(term) is not None
 
 
 def compare(first: Node, second: Node) -> int | None:
     """-1, 0 or 1 as SPARQL's operators order two literals; ``None`` if it cannot compare them."""
-    if not isinstance(first, ox.Literal) or not isinstance(second, ox.Literal):
+    if not isinstance(first, Literal) or not isinstance(second, Literal):
         return None
     left, right = value(first), value(second)
     if left is None or right is None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.model import Result, Severity
 from kg.namespaces import DCT, ID, RDFS, SKOS, shorten
 from kg.validation.files import Files
+from kg.validation.graph import Literal
 
 _ORDER = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -34,7 +33,7 @@ def _placed(result: Result, files: Files) -> Result:
 def title(iri: str, files: Files) -> str:
     """The name of a thing in Dutch, else in any language, else its short address."""
     for predicate in (SKOS + "prefLabel", RDFS + "label", DCT + "title"):
-        labels = [value for value in files.graph.values(iri, predicate) if isinstance(value, ox.Literal)]
+        labels = [value for value in files.graph.values(iri, predicate) if isinstance(value, Literal)]
         for label in sorted(labels, key=lambda label: label.language != "nl"):
             return label.value
     return shorten(iri)

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as File
 
-import pyoxigraph as ox
-
 from kg.errors import Code, KgError
 from kg.model import Severity
 from kg.namespaces import RDF, RDFS, SH, SKOS
 from kg.turtlefile import parse, read_text
 from kg.validation import paths
-from kg.validation.graph import Graph, Node, Subject, text
+from kg.validation.graph import Graph, Literal, Node, Subject, Triple, text
 
 _SEVERITIES = {SH + "Violation": Severity.VIOLATION, SH + "Warning": Severity.WARNING, SH + "Info": Severity.INFO}
 # Parameters with one plain value each (SHACL, section 4), and the component that each belongs to.
@@ -128,13 +126,13 @@ def read(files: Iterable[File]) -> Shapes:
 
     :raises KgError: ``unreadable`` with file, line and column, or for a shape that does not hang together.
     """
-    triples: list[ox.Triple] = []
+    triples: list[Triple] = []
     for path in files:
         triples += parse(read_text(path), str(path))
     return from_triples(triples)
 
 
-def from_triples(triples: Iterable[ox.Triple]) -> Shapes:
+def from_triples(triples: Iterable[Triple]) -> Shapes:
     """The shapes that a set of triples describes.
 
     :raises KgError: ``unreadable`` for a shape that does not hang together.
@@ -184,7 +182,7 @@ class _Reader:
     def _shape(self, subject: Node) -> Shape:
         if subject in self._known:
             return self._known[subject]
-        if subject in self._open or isinstance(subject, ox.Literal):
+        if subject in self._open or isinstance(subject, Literal):
             raise self._fault(subject, "it refers to itself, or to no shape at all")
         self._open.append(subject)
         try:
@@ -225,7 +223,7 @@ class _Reader:
         return {
             value.language or "en": value.value
             for value in self._graph.values(subject, predicate)
-            if isinstance(value, ox.Literal)
+            if isinstance(value, Literal)
         }
 
     def _beyond(self, subject: Node) -> tuple[str, ...]:

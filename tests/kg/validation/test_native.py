@@ -102,8 +102,8 @@ def case_of(text: str, shape_file: Path) -> Case:
     return Case(Graph(triples), [triples], shape.read([shape_file]), [shape_file])
 
 
-# pySHACL departs from the standards in one thing: it puts what SPARQL cannot compare (section 17.3.1) in an order of its
-# own, where SHACL sees a fault (sections 4.3 and 4.5). In our shapes sh:datatype finds such a value in any case.
+# pySHACL departs from the standards in one thing: it puts what SPARQL cannot compare (section 17.3.1) in an order of
+# its own, where SHACL sees a fault (sections 4.3 and 4.5). In our shapes sh:datatype finds such a value in any case.
 def agreed(found: list[Finding]) -> list[Finding]:
     order = ("Max", "LessThan")
     return sorted(f for f in found if not (f.component.startswith(order) and f.value in {"true", "maybe"}))
