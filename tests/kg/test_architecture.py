@@ -40,6 +40,7 @@ LAYERS = {
         "history",
         "network",
         "planner",
+        "portrait",
         "publish",
         "queries",
         "reconciliation",

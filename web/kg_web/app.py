@@ -6,11 +6,16 @@ from flask import Flask
 from flask_compress import Compress
 
 from kg.workspace import Workspace
-from kg_web import faults, language, links, navigation, reconciliation, responses, start, things
+from kg_web import faults, language, links, lists, navigation, reconciliation, responses, start, things, words
 from kg_web.api import routes as api
 from kg_web.site import prepare, show
 
-BLUEPRINTS = (start.blueprint, things.blueprint, reconciliation.blueprint)
+BLUEPRINTS = (
+    start.blueprint,
+    things.blueprint,
+    lists.blueprint,
+    reconciliation.blueprint,
+)
 # The largest body that any address takes, in bytes.
 MOST_BYTES = 10_000_000
 
@@ -28,6 +33,7 @@ def create_app(workspace: Workspace) -> Flask:
     responses.init_app(app)
     language.init_app(app)
     links.init_app(app)
+    words.init_app(app)
     navigation.init_app(app)
     faults.init_app(app)
     site = prepare(workspace)

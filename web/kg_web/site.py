@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Flask, current_app, g
 
 from kg.entities import Directory
 from kg.finder import Finder
 from kg.guide import Guide
+from kg.portrait.reading import Reading
 from kg.queries import Catalogue
 from kg.store import Store
 from kg.things import Things
@@ -34,6 +36,11 @@ class Site:
     guide: Guide
     catalogue: Catalogue
     checksum: str
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What rests on each section of each source."""
+        return Reading(self.things)
 
 
 def prepare(workspace: Workspace) -> Site:

@@ -1,0 +1,111 @@
+"""The pages of things: every thing of the shipped graph in both languages, and what each kind tells."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kg.things import Things
+from kg_web.site import Site
+
+EXTENSION = "instrumentenwijzer"
+
+
+@pytest.fixture(scope="module")
+def things(shipped: Flask) -> Things:
+    site: Site = shipped.extensions[EXTENSION]
+    return site.things
+
+
+def valid(text: str) -> None:
+    """Fail unless this is HTML without any parse error."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    assert [(place, code) for place, code, _detail in parser.errors] == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_thing_has_its_page(visitor: FlaskClient, things: Things, prefix: str) -> None:
+    lang = prefix[1:] or "nl"
+    seen = 0
+    for kind, listed in things.kinds.items():
+        for place, thing in enumerate(listed):
+            answer = visitor.get(f"{prefix}/doc/{kind}/{thing.slug}")
+            assert answer.status_code == 200, thing.iri
+            assert answer.text.count("<h1") == 1, thing.iri
+            assert f'<html lang="{lang}">' in answer.text
+            # One of each kind is enough to see that the template is sound.
+            if place == 0:
+                valid(answer.text)
+            seen += 1
+    assert seen > 1000
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_kind_has_its_list(visitor: FlaskClient, things: Things, prefix: str) -> None:
+    overview = visitor.get(f"{prefix}/list").text
+    valid(overview)
+    for kind, listed in things.kinds.items():
+        page = visitor.get(f"{prefix}/list/{kind}", follow_redirects=True)
+        assert page.status_code == 200
+        assert kind == "scheme" or all(f'/doc/{kind}/{thing.slug}"' in page.text for thing in listed), kind
+    assert visitor.get("/list/nothing").status_code == 404
+
+
+def test_a_problem_tells_its_help_in_order_with_the_reason(visitor: FlaskClient) -> None:
+    page = visitor.get("/doc/problem/geen-leercultuur").text
+    assert page.index("Borg competenties met ict in de hele instelling") < page.index("Helpt een beetje")
+    assert "Het derde ingrediënt is een open leercultuur" in page
+    assert "Zo zegt men het" in page
+
+
+def test_a_known_gap_is_told_with_the_nearest_help(visitor: FlaskClient, things: Things) -> None:
+    gap = next(problem for problem in things.kinds["problem"] if problem.value(KNOWN_GAP) == "true")
+    page = visitor.get(f"/doc/problem/{gap.slug}").text
+    assert "Hier is nog geen instrument voor" in page
+    assert "Dit komt er het dichtst bij" in page
+
+
+KNOWN_GAP = "https://w3id.org/instrumentenwijzer/def#knownGap"
+
+
+def test_a_factor_tells_its_percentages_as_bar_and_as_text(visitor: FlaskClient) -> None:
+    dutch, english = (visitor.get(f"{prefix}/doc/factor/ict-geletterdheid").text for prefix in ("", "/en"))
+    assert '<rect class="bar-s" x="0" y="0" width="7.9"' in dutch
+    assert all(f"<b>{share}</b>" in dutch for share in ("7,9%", "10,5%", "23,7%"))
+    assert "42,1% noemt deze factor" in dutch
+    assert "<b>7.9%</b>" in english
+
+
+def test_a_source_tells_what_rests_on_each_section(visitor: FlaskClient, things: Things) -> None:
+    source = things.kinds["source"][0]
+    page = visitor.get(f"/doc/source/{source.slug}").text
+    sections = [part for part in things.parts(source) if f"/doc/source/{source.slug}/{part.part}" in page]
+    assert sections
+    for part in sections:
+        section = visitor.get(f"/doc/source/{source.slug}/{part.part}")
+        assert section.status_code == 200
+    valid(section.text)
+    assert visitor.get(f"/doc/source/{source.slug}/nothing").status_code == 404
+
+
+def test_a_disagreement_marks_the_position_that_the_graph_follows(visitor: FlaskClient, things: Things) -> None:
+    follows = "https://w3id.org/instrumentenwijzer/def#followsPosition"
+    followed, open_ = (
+        next(thing for thing in things.kinds["disagreement"] if bool(thing.values(follows)) is chosen)
+        for chosen in (True, False)
+    )
+    assert "Dit volgt de graaf" in visitor.get(f"/doc/disagreement/{followed.slug}").text
+    assert "kiest geen kant" in visitor.get(f"/doc/disagreement/{open_.slug}").text
+
+
+def test_a_case_tells_which_instruments_were_discussed_with_whom(visitor: FlaskClient) -> None:
+    page = visitor.get("/doc/case/case-1").text
+    assert 'href="/doc/instrument/praatplaat-en-handleiding-educatief-leiderschap"' in page
+    assert "beleidsmakers" in page
+
+
+def test_a_phase_names_its_institutions(visitor: FlaskClient) -> None:
+    assert 'href="/doc/institution/hoi-a"' in visitor.get("/doc/phase/agenderen").text

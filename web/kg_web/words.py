@@ -1,0 +1,133 @@
+"""Words for kinds of things and for links, as pages say them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from kg.namespaces import DCT, KG, SCHEMA, SKOS, XSD, expand
+from kg.portrait.ties import SYMMETRIC
+from kg.store import Term
+from kg_web.language import current_language
+from kg_web.links import thing_at
+from kg_web.site import current_site
+
+_BOOLEAN, _DECIMAL = XSD + "boolean", XSD + "decimal"
+
+
+@lru_cache(maxsize=2)
+def _kinds(_lang: str) -> dict[str, str]:
+    """Kinds that are no concepts of a scheme -> their plural."""
+    return {
+        "instrument": _("instrumenten"),
+        "programme": _("programma's"),
+        "organisation": _("organisaties"),
+        "institution": _("onderzochte instellingen"),
+        "case": _("casussen"),
+        "source": _("bronnen"),
+        "dataset": _("tabellen en cijfers"),
+        "disagreement": _("tegenspraken"),
+        "finding": _("bevindingen"),
+        "scheme": _("lijsten van begrippen"),
+    }
+
+
+@lru_cache(maxsize=2)
+def _inverses(_lang: str) -> dict[str, str]:
+    """Property -> what the things that point here with it have to do with this one."""
+    return {
+        KG + "actualAudience": _("worden door deze groep gebruikt"),
+        KG + "addresses": _("helpen hierbij"),
+        KG + "askedBy": _("worden in deze rol gevraagd"),
+        KG + "cluster": _("vallen onder dit cluster"),
+        KG + "disagreementType": _("zijn van deze soort"),
+        KG + "experiencedBy": _("spelen bij deze groep"),
+        KG + "follows": _("volgen hierop"),
+        KG + "framework": _("geven of gebruiken deze lijst"),
+        KG + "goal": _("hebben dit doel"),
+        KG + "hasFactor": _("hebben met deze factor te maken"),
+        KG + "hasTheme": _("horen bij dit thema"),
+        KG + "instrumentType": _("zijn van deze soort"),
+        KG + "level": _("spelen op dit niveau"),
+        KG + "nearestHelp": _("hebben hierin de dichtstbijzijnde hulp"),
+        KG + "organisationType": _("zijn van deze soort"),
+        KG + "partner": _("hebben deze organisatie als partner"),
+        KG + "phase": _("passen bij deze fase"),
+        KG + "precedes": _("gaan hieraan vooraf"),
+        KG + "programme": _("horen bij dit programma"),
+        KG + "sameDocument": _("zijn zelf deze tekst"),
+        KG + "severity": _("wegen zo zwaar"),
+        KG + "stage": _("vallen in dit deel"),
+        KG + "studiedIn": _("zijn hierin onderzocht"),
+        KG + "uses": _("gebruiken dit"),
+        KG + "wouldAddress": _("zouden hierbij helpen"),
+        DCT + "creator": _("zijn hier gemaakt"),
+        DCT + "isPartOf": _("zijn hier deel van"),
+        DCT + "publisher": _("zijn hier uitgegeven"),
+        DCT + "relation": _("hebben hiermee te maken"),
+        DCT + "replaces": _("vervangen dit"),
+        DCT + "source": _("berusten op deze bron"),
+        SCHEMA + "about": _("gaan hierover"),
+        SCHEMA + "audience": _("zijn voor deze groep bedoeld"),
+        SCHEMA + "educationalLevel": _("gaan over deze sector"),
+        SCHEMA + "isBasedOn": _("zijn hierop gebaseerd"),
+        SCHEMA + "learningResourceType": _("hebben deze vorm"),
+        SCHEMA + "producer": _("komen uit dit programma"),
+        SCHEMA + "provider": _("worden hier aangeboden"),
+        SKOS + "broadMatch": _("vallen hierbinnen"),
+        SKOS + "broader": _("vallen hieronder"),
+    }
+
+
+def kind_name(kind: str) -> str:
+    """The plural of a kind, in the language of the page: ``factoren``."""
+    lang = current_language()
+    scheme = current_site().things.get("scheme", kind)
+    return scheme.label(lang) if scheme else _kinds(lang).get(kind, kind)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital, as a heading begins."""
+    return text[:1].upper() + text[1:]
+
+
+def list_of(kind: str) -> str:
+    """The address of the page with all things of a kind."""
+    if current_site().things.get("scheme", kind) is not None:
+        return url_for("things.page", kind="scheme", slug=kind)
+    return url_for("lists.page", kind=kind)
+
+
+def relation_name(predicate: str, forward: bool) -> str:
+    """What things have to do with this one.
+
+    :param forward: whether this thing points to them.
+    """
+    lang = current_language()
+    if not forward and predicate not in SYMMETRIC and predicate in _inverses(lang):
+        return _inverses(lang)[predicate]
+    return current_site().things.label(predicate, lang)
+
+
+def shown(value: Term) -> str:
+    """A literal as people write it: yes or no, and a comma in Dutch decimals."""
+    if value.datatype == _BOOLEAN:
+        return str(_("ja") if value.value == "true" else _("nee"))
+    if value.datatype == _DECIMAL and current_language() == "nl":
+        return value.value.replace(".", ",")
+    return value.value
+
+
+def percent(value: str) -> str:
+    """A percentage as people write it."""
+    return f"{value.replace('.', ',') if current_language() == 'nl' else value}%"
+
+
+def init_app(app: Flask) -> None:
+    """Let templates use these words."""
+    app.jinja_env.globals.update(
+        kind_name=kind_name, relation_name=relation_name, sentence=sentence, list_of=list_of, term=expand
+    )
+    app.jinja_env.filters.update(shown=shown, percent=percent, thing_at=thing_at)
