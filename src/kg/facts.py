@@ -81,6 +81,14 @@ def _other(source: str, where: str, form: ox.RdfFormat) -> Iterable[ox.Triple]:
         ) from error
 
 
+def facts_in_order(source: str, where: str) -> list[Fact]:
+    """The facts of a Turtle text in its own order, blank nodes with names for this one reading.
+
+    :raises KgError: ``unreadable``, as :func:`parse_facts`.
+    """
+    return [_fact(triple) for triple in parse(source, where)]
+
+
 def read_facts(path: Path) -> list[Fact]:
     """The facts of one file.
 

@@ -39,6 +39,7 @@ LAYERS = {
         "guide",
         "history",
         "network",
+        "passages",
         "planner",
         "portrait",
         "publish",

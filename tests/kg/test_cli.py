@@ -35,6 +35,7 @@ COMMANDS = [
     "guide",
     "history",
     "load",
+    "new",
     "path",
     "plan",
     "queries",

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import answering, asking, changing, exporting, keeping, serving
+from kg.cli import answering, asking, changing, editing, exporting, keeping, serving
 from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
@@ -41,6 +41,7 @@ for _command in (
     *answering.COMMANDS,
     *keeping.COMMANDS,
     *changing.COMMANDS,
+    *editing.COMMANDS,
     *exporting.COMMANDS,
     *serving.COMMANDS,
 ):

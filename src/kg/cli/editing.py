@@ -1,0 +1,138 @@
+"""Commands that change the files: new. Each shows what it will write, checks it, and asks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kg.cli.changing import echo_difference
+from kg.cli.context import Session, language, pass_session
+from kg.cli.questions import ask_form
+from kg.errors import Code, KgError
+from kg.records.draft import Draft, as_faults, check
+from kg.records.faults import Fault
+from kg.records.graph import Graph
+from kg.records.yamlform import read_form
+
+_WORDS = {
+    "nl": {
+        "write": "Schrijven?",
+        "nothing": "Er is niets geschreven. Met --yes wel.",
+        "no-change": "Er verandert niets.",
+        "faults": "Er is niets geschreven: {number} dingen kloppen niet.",
+    },
+    "en": {
+        "write": "Write?",
+        "nothing": "Nothing is written. --yes writes.",
+        "no-change": "Nothing changes.",
+        "faults": "Nothing is written: {number} things are not right.",
+    },
+}
+
+
+def progress(step: str) -> None:
+    """Tell on a terminal what is being done."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{step} …", err=True, nl=False)
+
+
+def echo_faults(faults: Iterable[Fault], lang: str) -> None:
+    """Print each fault with its place and how to mend it."""
+    for fault in faults:
+        what, mend = fault.told(lang)
+        click.secho(f"{fault.where}: " if fault.where else "", bold=True, nl=False, err=True)
+        click.echo(what, err=True)
+        if mend:
+            click.echo(f"    → {mend}", err=True)
+
+
+def refuse(faults: list[Fault], lang: str) -> None:
+    """Print the faults, if there are any, and stop.
+
+    :raises KgError: ``violations``.
+    """
+    if faults:
+        echo_faults(faults, lang)
+        raise KgError(Code.VIOLATIONS, _WORDS[lang]["faults"].format(number=len(faults)))
+
+
+def finish(draft: Draft, lang: str, *, yes: bool) -> None:
+    """Show a change, check it, ask, and write it.
+
+    :raises KgError: ``violations`` if the graph would not be right with it.
+    """
+    words = _WORDS[lang]
+    if not draft.difference:
+        click.echo(words["no-change"])
+        return
+    echo_difference(draft.difference, draft.label, lang)
+    found = check(draft, progress)
+    progress("")
+    refuse(as_faults(found, draft), lang)
+    if not yes and not (sys.stdin.isatty() and click.confirm(words["write"])):
+        click.echo(words["nothing"])
+        return
+    for path in draft.write():
+        click.echo(draft.graph.product.relative(path))
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option(
+    "--from",
+    "form_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A filled form (YAML); --example prints one.",
+)
+@click.option("--example", is_flag=True, help="Print a filled form for this kind.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the source texts, to find passages by their words (default: KG_SOURCES).",
+)
+@language
+@pass_session
+def new(
+    session: Session,
+    kind: str | None,
+    form_file: Path | None,
+    example: bool,
+    yes: bool,
+    sources: Path | None,
+    lang: str | None,
+) -> None:
+    """Make a new record with its claims: KIND is instrument, problem, theme or any other kind; also phrasing or claim.
+
+    Asks what is needed, or takes it from a form. Shows what it will write, checks it, and asks. Without KIND: which
+    kinds there are.
+
+    \b
+    kg new instrument
+    kg new instrument --example > card.yaml
+    kg new instrument --from card.yaml --yes
+    """
+    from kg.records.example import example as filled
+    from kg.records.new import Maker
+
+    chosen = session.lang(lang)
+    maker = Maker(Graph(session.product), sources or session.settings.sources)
+    form = read_form(form_file) if form_file else {}
+    kind = kind or str(form.get("kind") or "")
+    if not kind:
+        click.echo("\n".join(maker.kinds()))
+        return
+    if example:
+        click.echo(filled(maker, kind, chosen), nl=False)
+        return
+    if form_file is None:
+        form = ask_form(maker, kind, chosen)
+    draft, faults = maker.make(kind, form)
+    refuse(faults, chosen)
+    finish(draft, chosen, yes=yes)
+
+
+COMMANDS = (new,)

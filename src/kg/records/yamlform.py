@@ -1,0 +1,71 @@
+"""Reading a form from YAML: plain values only, of a reasonable size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from kg.errors import Code, KgError
+from kg.turtlefile import read_text
+
+LARGEST = 200_000
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain values, and texts as they stand: no dates, no yes/no, no numbers with sense of their own.
+
+    Aliases are refused: with them a file of lines can ask for gigabytes.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """A node; an alias is refused."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # the stubs leave it out
+            raise yaml.MarkedYAMLError(problem="an alias (*) is not allowed", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_form(path: Path) -> dict[str, object]:
+    """The form in a file.
+
+    :raises KgError: ``unreadable``, as :func:`form_of`, or for a file that cannot be read.
+    """
+    return form_of(read_text(path), str(path))
+
+
+def form_of(text: str, where: str = "") -> dict[str, object]:
+    """The form that a YAML text holds.
+
+    :param where: name of the text in errors.
+    :raises KgError: ``unreadable`` with line and column for what is not YAML, or not a form.
+    """
+    if len(text) > LARGEST:
+        raise KgError(Code.UNREADABLE, f"This form has more than {LARGEST} characters.", where=where, hint="Split it.")
+    try:
+        form = yaml.load(text, Loader=_Loader)  # noqa: S506 (a subclass of SafeLoader that knows less)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise KgError(
+            Code.UNREADABLE,
+            f"This is not YAML: {error.problem}.",
+            where=f"{where}{place}",
+            hint="Check the indentation, and put texts that hold a colon between quotes.",
+        ) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise KgError(Code.UNREADABLE, f"This is not YAML: {error}.", where=where) from error
+    if not isinstance(form, dict):
+        raise KgError(
+            Code.UNREADABLE,
+            "A form has lines such as 'label: ...'.",
+            where=where,
+            hint="`kg new KIND --example` prints a filled form.",
+        )
+    return {str(name): value for name, value in form.items()}
