@@ -13,8 +13,10 @@ from kg.cli.context import Session, language, pass_session
 from kg.cli.questions import ask_form
 from kg.errors import Code, KgError
 from kg.records.draft import Draft, as_faults, check
+from kg.records.example import example as filled
 from kg.records.faults import Fault
 from kg.records.graph import Graph
+from kg.records.new import Maker
 from kg.records.yamlform import read_form
 
 _WORDS = {
@@ -115,9 +117,6 @@ def new(
     kg new instrument --example > card.yaml
     kg new instrument --from card.yaml --yes
     """
-    from kg.records.example import example as filled
-    from kg.records.new import Maker
-
     chosen = session.lang(lang)
     maker = Maker(Graph(session.product), sources or session.settings.sources)
     form = read_form(form_file) if form_file else {}

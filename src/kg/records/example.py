@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import yaml
-
 from kg.namespaces import KG
 from kg.records.fields import Field
 from kg.records.graph import Graph
@@ -125,4 +123,6 @@ def _commented(text: str) -> list[str]:
 
 
 def _yaml(value: Mapping[str, object]) -> str:
+    import yaml
+
     return yaml.safe_dump(dict(value), allow_unicode=True, sort_keys=False, width=110).rstrip()

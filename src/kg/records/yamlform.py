@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-
-import yaml
+from typing import TYPE_CHECKING
 
 from kg.errors import Code, KgError
 from kg.turtlefile import read_text
 
+if TYPE_CHECKING:
+    import yaml
+
 LARGEST = 200_000
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain values, and texts as they stand: no dates, no yes/no, no numbers with sense of their own.
+@cache
+def _loader() -> type[yaml.SafeLoader]:
+    """Reads plain values, and texts as they stand: no dates, no yes/no, no numbers with a sense of their own.
 
-    Aliases are refused: with them a file of lines can ask for gigabytes.
+    Aliases are refused: with them a file of a few lines can ask for gigabytes.
     """
+    import yaml
 
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """A node; an alias is refused."""
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # the stubs leave it out
-            raise yaml.MarkedYAMLError(problem="an alias (*) is not allowed", problem_mark=mark)
-        return super().compose_node(parent, index)
+    class Loader(yaml.SafeLoader):
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            if self.check_event(yaml.AliasEvent):
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # the stubs leave it out
+                raise yaml.MarkedYAMLError(problem="an alias (*) is not allowed", problem_mark=mark)
+            return super().compose_node(parent, index)
 
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return Loader
 
 
 def read_form(path: Path) -> dict[str, object]:
@@ -46,10 +51,12 @@ def form_of(text: str, where: str = "") -> dict[str, object]:
     :param where: name of the text in errors.
     :raises KgError: ``unreadable`` with line and column for what is not YAML, or not a form.
     """
+    import yaml
+
     if len(text) > LARGEST:
         raise KgError(Code.UNREADABLE, f"This form has more than {LARGEST} characters.", where=where, hint="Split it.")
     try:
-        form = yaml.load(text, Loader=_Loader)  # noqa: S506 (a subclass of SafeLoader that knows less)
+        form = yaml.load(text, Loader=_loader())  # noqa: S506 (a subclass of SafeLoader that knows less)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
