@@ -13,11 +13,39 @@ class Code(Enum):
     UNREADABLE = "unreadable"
     NOT_FOUND = "not-found"
     UNAVAILABLE = "unavailable"
+    REFUSED = "refused"
+    LIMIT = "limit"
+    NOT_ACCEPTABLE = "not-acceptable"
+    TOO_LARGE = "too-large"
+    UNSUPPORTED = "unsupported"
 
 
 # 0 fine, 1 violations, 2 usage, 3 unreadable input, 4 not found, 5 a store that does not answer.
-EXIT_CODES = {Code.VIOLATIONS: 1, Code.USAGE: 2, Code.UNREADABLE: 3, Code.NOT_FOUND: 4, Code.UNAVAILABLE: 5}
-HTTP_STATUS = {Code.VIOLATIONS: 422, Code.USAGE: 400, Code.UNREADABLE: 400, Code.NOT_FOUND: 404, Code.UNAVAILABLE: 503}
+EXIT_CODES = {
+    Code.VIOLATIONS: 1,
+    Code.USAGE: 2,
+    Code.UNREADABLE: 3,
+    Code.NOT_FOUND: 4,
+    Code.UNAVAILABLE: 5,
+    Code.REFUSED: 2,
+    Code.LIMIT: 2,
+    Code.NOT_ACCEPTABLE: 2,
+    Code.TOO_LARGE: 2,
+    Code.UNSUPPORTED: 2,
+}
+# RFC 9110, section 15. An answer over a limit is no fault of the server, and asking again gives the same: 422.
+HTTP_STATUS = {
+    Code.VIOLATIONS: 422,
+    Code.USAGE: 400,
+    Code.UNREADABLE: 400,
+    Code.NOT_FOUND: 404,
+    Code.UNAVAILABLE: 503,
+    Code.REFUSED: 403,
+    Code.LIMIT: 422,
+    Code.NOT_ACCEPTABLE: 406,
+    Code.TOO_LARGE: 413,
+    Code.UNSUPPORTED: 415,
+}
 
 
 class KgError(Exception):

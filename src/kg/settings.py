@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import Code, KgError, did_you_mean
@@ -21,7 +22,21 @@ VARIABLES = {
     "KG_LANG": "language of labels: nl (default) or en",
     "KG_SEMANTIC": "'on' (default): the finder compares meanings too; 'off': words alone",
     "KG_CACHE": "folder for what is slow to make (default: instrumentenwijzer in your cache folder)",
+    "KG_QUERY_SECONDS": "how long a query of the SPARQL endpoint may run (default: 10)",
+    "KG_QUERY_ROWS": "how many rows or triples its answer may have (default: 250000)",
+    "KG_QUERY_BYTES": "how many bytes its answer may have (default: 64000000)",
+    "KG_QUERY_MEMORY": "how many bytes of memory it may take (default: 1000000000)",
+    "KG_QUERY_WORKERS": "how many queries run at a time; as many again may wait (default: 2)",
 }
+# The limits of a query, and the smallest value with which each still works.
+_LIMITS = {
+    "KG_QUERY_SECONDS": 0.1,
+    "KG_QUERY_ROWS": 1,
+    "KG_QUERY_BYTES": 100,
+    "KG_QUERY_MEMORY": 600_000_000,
+    "KG_QUERY_WORKERS": 1,
+}
+_MOST = 1 << 50
 # Read by the tests alone; named here so that a shell that sets it can still run `kg`.
 TEST_VARIABLES = {"KG_SHARED"}
 
@@ -45,6 +60,11 @@ class Settings:
     :param lang: language of labels, ``nl`` or ``en``.
     :param semantic: whether the finder compares meanings beside words.
     :param cache: folder for what is slow to make and can be made anew, or ``None`` to keep nothing.
+    :param query_seconds: how long a query of the SPARQL endpoint may run.
+    :param query_rows: how many rows or triples its answer may have.
+    :param query_bytes: how many bytes its answer may have.
+    :param query_memory: bytes of memory that it may take.
+    :param query_workers: how many queries run at a time.
     """
 
     root: Path | None = None
@@ -54,6 +74,11 @@ class Settings:
     lang: str = "nl"
     semantic: bool = True
     cache: Path | None = None
+    query_seconds: float = 10.0
+    query_rows: int = 250_000
+    query_bytes: int = 64_000_000
+    query_memory: int = 1_000_000_000
+    query_workers: int = 2
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
@@ -113,4 +138,28 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         lang=environment.get("KG_LANG") or "nl",
         semantic=semantic == "on",
         cache=folder("KG_CACHE") or _users_cache(environment),
+        **_read_limits(environment),
     )
+
+
+def _read_limits(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The limits that are set, by the names of their fields."""
+    found: dict[str, Any] = {}
+    for name, least in _LIMITS.items():
+        if not environment.get(name):
+            continue
+        kind = type(least)
+        try:
+            value = kind(environment[name])
+        except ValueError:
+            value = kind(0)
+        # Not a number (nan) is not enough either.
+        if not least <= value <= _MOST:
+            raise KgError(
+                Code.USAGE,
+                f"{environment[name]!r} is no limit.",
+                where=name,
+                hint=f"Give a {'number' if kind is float else 'whole number'} of at least {least:,}.",
+            )
+        found[name.removeprefix("KG_").lower()] = value
+    return found

@@ -21,6 +21,7 @@ from kg.store import Store
 from kg.store.opening import StoreOnDemand, open_store
 
 if TYPE_CHECKING:
+    from kg.endpoint import Endpoint
     from kg.finder import Finder
     from kg.guide import Guide
     from kg.search import Search
@@ -102,6 +103,13 @@ class Workspace:
         from kg.guide import Guide
 
         return Guide(self.store)
+
+    @cached_property
+    def endpoint(self) -> Endpoint:
+        """The SPARQL endpoint over the same graph."""
+        from kg.endpoint import Endpoint
+
+        return Endpoint(self.settings, self.product)
 
     @cached_property
     def catalogue(self) -> Catalogue:

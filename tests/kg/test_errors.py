@@ -22,6 +22,11 @@ def test_the_exit_codes_are_those_of_the_documentation() -> None:
         "unreadable": 3,
         "not-found": 4,
         "unavailable": 5,
+        "refused": 2,
+        "limit": 2,
+        "not-acceptable": 2,
+        "too-large": 2,
+        "unsupported": 2,
     }
 
 

@@ -32,12 +32,18 @@ def test_everything_set_is_read(tmp_path: Path) -> None:
             "KG_LANG": "en",
             "KG_SEMANTIC": "off",
             "KG_CACHE": "/var/kept",
+            "KG_QUERY_SECONDS": "1",
+            "KG_QUERY_ROWS": "2",
+            "KG_QUERY_BYTES": "300",
+            "KG_QUERY_MEMORY": "700000000",
+            "KG_QUERY_WORKERS": "4",
             "HOME": "/root",
             "KGX": "not ours",
         }
     )
     query, graph_store = "https://example.org/sparql", "https://example.org/rdf-graph-store"
-    assert found == Settings(tmp_path, query, graph_store, tmp_path, "en", False, Path("/var/kept"))
+    limits = (1.0, 2, 300, 700_000_000, 4)
+    assert found == Settings(tmp_path, query, graph_store, tmp_path, "en", False, Path("/var/kept"), *limits)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +130,29 @@ def test_a_folder_may_start_with_a_tilde(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_readme_lists_every_setting_and_no_other() -> None:
     listed = re.findall(r"^\| `(KG_\w+)` \|", README.read_text(encoding="utf-8"), re.MULTILINE)
     assert listed == list(VARIABLES)
+
+
+def test_the_limits_of_a_query_are_numbers() -> None:
+    found = read_settings({"KG_QUERY_SECONDS": "2.5", "KG_QUERY_ROWS": "7", "KG_QUERY_WORKERS": ""})
+    assert (found.query_seconds, found.query_rows, found.query_workers) == (2.5, 7, Settings().query_workers)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("KG_QUERY_SECONDS", "0"),
+        ("KG_QUERY_SECONDS", "nan"),
+        ("KG_QUERY_SECONDS", "inf"),
+        ("KG_QUERY_SECONDS", "long"),
+        ("KG_QUERY_ROWS", "1.5"),
+        ("KG_QUERY_ROWS", "-1"),
+        ("KG_QUERY_BYTES", "10"),
+        ("KG_QUERY_MEMORY", "1000"),
+        ("KG_QUERY_WORKERS", "0"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused(variable: str, value: str) -> None:
+    with pytest.raises(KgError, match="is no limit") as caught:
+        read_settings({variable: value})
+    assert (caught.value.code, caught.value.where) == (Code.USAGE, variable)
+    assert "at least" in caught.value.hint

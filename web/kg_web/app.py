@@ -6,7 +6,19 @@ from flask import Flask
 from flask_compress import Compress
 
 from kg.workspace import Workspace
-from kg_web import faults, language, links, lists, navigation, reconciliation, responses, start, things, words
+from kg_web import (
+    faults,
+    language,
+    links,
+    lists,
+    navigation,
+    reconciliation,
+    responses,
+    sparql,
+    start,
+    things,
+    words,
+)
 from kg_web.api import routes as api
 from kg_web.site import prepare, show
 
@@ -15,6 +27,7 @@ BLUEPRINTS = (
     things.blueprint,
     lists.blueprint,
     reconciliation.blueprint,
+    sparql.blueprint,
 )
 # The largest body that any address takes, in bytes.
 MOST_BYTES = 10_000_000

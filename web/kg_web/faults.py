@@ -16,9 +16,14 @@ def answer(error: KgError, status: int | None = None) -> Response:
     :param status: the HTTP status, where it is not the error's own.
     """
     if wants_json():
-        response = jsonify({"error": error.as_dict()})
-    else:
-        response = make_response(render_template("error.html", error=error, status=status or error.http_status))
+        return answer_json(error, status)
+    page = render_template("error.html", error=error, status=status or error.http_status)
+    return make_response(page, status or error.http_status)
+
+
+def answer_json(error: KgError, status: int | None = None) -> Response:
+    """The same for a program."""
+    response = jsonify({"error": error.as_dict()})
     response.status_code = status or error.http_status
     return response
 

@@ -7,6 +7,8 @@ import click
 from kg.cli.context import Session, pass_session
 from kg.errors import Code, KgError
 
+_PAGE_THREADS = 8
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -26,7 +28,9 @@ def serve(session: Session, host: str, port: int) -> None:
 
     app = create_app(session)
     try:
-        server = create_server(app, host=host, port=port, threads=8, ident=None)
+        # Threads that wait for queries answer no pages: there are enough for both.
+        threads = _PAGE_THREADS + session.endpoint.limits.places
+        server = create_server(app, host=host, port=port, threads=threads, ident=None)
     except OSError as error:
         raise KgError(
             Code.USAGE, f"Cannot listen there: {error.strerror}.", where=f"{host}:{port}", hint="Choose another --port."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -35,6 +36,25 @@ def _term(value: dict[str, str] | None) -> Term | None:
     return Term(kind, value["value"], lang, datatype)
 
 
+def _read(response: http.client.HTTPResponse, seconds: float, most: int | None) -> bytes:
+    """The body of an answer, which has to come whole, in time, and not too long."""
+    end, parts, size = time.monotonic() + seconds, [], 0
+    while part := response.read(1 << 16):
+        parts.append(part)
+        size += len(part)
+        if most is not None and size > most:
+            raise KgError(
+                Code.LIMIT,
+                f"The answer is larger than {most:,} bytes, and was not sent, not even in part.",
+                hint="Ask for it in pieces, with ORDER BY, LIMIT and OFFSET, or take a dump of the graph.",
+            )
+        if time.monotonic() > end:
+            raise TimeoutError("the answer takes too long")
+    if response.length:
+        raise http.client.IncompleteRead(b"", response.length)
+    return b"".join(parts)
+
+
 @dataclass(frozen=True)
 class RemoteStore:
     """A SPARQL 1.1 server behind the store protocol.
@@ -48,11 +68,13 @@ class RemoteStore:
     graph_store_address: str
     timeout: float = 60.0
 
-    def _send(self, address: str, *, data: bytes, method: str, headers: dict[str, str]) -> bytes:
+    def _send(
+        self, address: str, *, data: bytes, method: str, headers: dict[str, str], most: int | None = None
+    ) -> bytes:
         request = urllib.request.Request(address, data=data, method=method, headers=headers)  # noqa: S310 - Settings lets only http and https through
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as response:  # noqa: S310 - as above
-                body: bytes = response.read()
+                body = _read(response, self.timeout, most)
                 state = response.headers.get("X-SQL-State")
         except urllib.error.HTTPError as error:
             with error:
@@ -81,9 +103,20 @@ class RemoteStore:
         return body
 
     def _query(self, query: str, accept: str) -> bytes:
-        form = urllib.parse.urlencode({"query": query}).encode()
+        return self.forward([("query", query)], accept)
+
+    def forward(self, parameters: list[tuple[str, str]], accept: str, most: int | None = None) -> bytes:
+        """The server's answer to a request of the SPARQL 1.1 Protocol, as it is.
+
+        :param parameters: ``query``, ``default-graph-uri`` and ``named-graph-uri``, as often as they stand there.
+        :param accept: media type of the answer.
+        :param most: bytes that the answer may have; ``None`` for any number.
+        :raises KgError: ``usage`` for a query that is not SPARQL, ``limit`` for an answer that is too long,
+            ``unavailable`` if the server does not answer well.
+        """
+        form = urllib.parse.urlencode(parameters).encode()
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-        return self._send(self.query_address, data=form, method="POST", headers=headers)
+        return self._send(self.query_address, data=form, method="POST", headers=headers, most=most)
 
     def _broken(self) -> KgError:
         return KgError(

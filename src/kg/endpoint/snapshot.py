@@ -1,0 +1,119 @@
+"""A copy of the graph on disk that many processes may open at once, for reading.
+
+The default graph holds everything. The same triples also stand in one named graph per folder of files::
+
+    graph/instrument    data/instrument/*.ttl
+    graph/schemes       ontology/schemes/*.ttl
+
+A copy is never changed: its folder carries the SHA-256 of the files that it was made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.namespaces import BASE
+from kg.product import Product
+
+GRAPH = BASE + "graph/"
+_COUNTS = "counts.json"
+# Raise it when the layout of a copy changes.
+_LAYOUT = 1
+_UNUSED_DAYS = 14
+
+
+def graph_name(path: Path) -> str:
+    """The named graph of a file of the graph."""
+    return GRAPH + path.parent.name
+
+
+def folder_of(product: Product, cache: Path) -> Path:
+    """Where the copy of this graph belongs.
+
+    :param cache: folder for what can be made anew.
+    """
+    digest = hashlib.sha256(f"{_LAYOUT} {ox.__version__}".encode())
+    for path in product.graph_files:
+        digest.update(f"\n{product.relative(path)}\n".encode())
+        digest.update(path.read_bytes())
+    return cache / "sparql" / digest.hexdigest()[:32]
+
+
+def counts(folder: Path) -> dict[str, int]:
+    """How many triples each named graph of a copy has, and under the empty name the default graph."""
+    found: dict[str, int] = json.loads((folder / _COUNTS).read_text(encoding="utf-8"))
+    return found
+
+
+def make(files: list[Path], folder: Path) -> None:
+    """Make a copy of these Turtle files, whole or not at all; nothing is done if it is there already.
+
+    :param folder: what :func:`folder_of` says.
+    :raises SyntaxError: for a file that is not Turtle.
+    """
+    if (folder / _COUNTS).is_file():
+        os.utime(folder)
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _remove_unused(folder.parent)
+    made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
+    try:
+        store = ox.Store(str(made / "store"))
+        store.bulk_extend(_quads(files))
+        store.flush()
+        numbers = {"": sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))}
+        for name in store.named_graphs():
+            numbers[name.value] = sum(1 for _ in store.quads_for_pattern(None, None, None, name))
+        del store
+        (made / _COUNTS).write_text(json.dumps(numbers, sort_keys=True), encoding="utf-8")
+        made.rename(folder)
+    except OSError:
+        # Another process was faster: its copy is as good.
+        if not (folder / _COUNTS).is_file():
+            raise
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def open_copy(folder: Path) -> ox.Store:
+    """The store of a copy, for reading only."""
+    return ox.Store.read_only(str(folder / "store"))
+
+
+def _quads(files: list[Path]) -> Iterator[ox.Quad]:
+    for path in files:
+        name = ox.NamedNode(graph_name(path))
+        for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+            yield quad
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+
+
+def _remove_unused(parent: Path) -> None:
+    """Remove copies that nobody has opened for long; one that is open stays readable to whoever has it open."""
+    limit = time.time() - _UNUSED_DAYS * 86_400
+    for folder in parent.iterdir():
+        if folder.stat().st_mtime < limit:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> None:
+    """Make a copy in a process of its own, so that the server does not keep the memory that it takes.
+
+    Reads the folder, and then the files, one a line.
+    """
+    folder, *files = sys.stdin.read().splitlines()
+    make([Path(name) for name in files], Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""The SPARQL endpoint: the W3C's protocol for programs, a form for people (SPARQL 1.1 Protocol, section 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.wsgi import wrap_file
+
+from kg.endpoint import Endpoint, Question
+from kg.endpoint.description import service_description
+from kg.endpoint.formats import BINDINGS, BY_NAME, GRAPHS, Format, media_type
+from kg.endpoint.protocol import MOST_BYTES, Asked, read_get, read_post, too_large
+from kg.errors import Code, KgError, did_you_mean
+from kg.namespaces import PROLOGUE
+from kg_web import faults
+from kg_web.language import ROOT
+from kg_web.negotiation import HTML, JSON, best
+from kg_web.site import current_site
+
+blueprint = Blueprint("sparql", __name__)
+
+_TEXT, _VOID = "text/plain", "/.well-known/void"
+# Any page may ask (Fetch standard, CORS protocol): the graph is open, and the endpoint knows nobody.
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Expose-Headers": "KG-Limits, KG-Rows, KG-Absent-Graphs, Link, Retry-After",
+    "Access-Control-Max-Age": "86400",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+@blueprint.get("/sparql")
+def ask() -> Response:
+    """Answer a query; without one, describe the service to programs and show a form to people."""
+    asked = read_get(request.query_string)
+    if asked.text is not None:
+        return _answer(asked)
+    if not asked.format and best([*_types(GRAPHS), HTML]) == HTML:
+        page = render_template(
+            "sparql/page.html", prologue=PROLOGUE, limits=_endpoint().limits, bindings=BINDINGS, graphs=GRAPHS
+        )
+        return make_response(page)
+    accepted = _accepted(asked, GRAPHS)
+    if not accepted:
+        raise _not_acceptable(GRAPHS)
+    form, content_type = accepted
+    graphs = _endpoint().graphs()
+    body = service_description(_address("/sparql"), _endpoint().limits, graphs, _address(_VOID), form)
+    return Response(body, content_type=content_type)
+
+
+@blueprint.post("/sparql")
+def ask_by_post() -> Response:
+    """Answer a query that comes in a form or as it is."""
+    if (request.content_length or 0) > MOST_BYTES:
+        raise too_large()
+    body = request.get_data(cache=False)
+    return _answer(read_post(request.query_string, request.mimetype, request.mimetype_params, body))
+
+
+def _address(path: str) -> str:
+    """The full address of a path of this site, the same in both languages."""
+    return f"{request.host_url.rstrip('/')}{request.environ[ROOT]}{path}"
+
+
+def _endpoint() -> Endpoint:
+    return current_site().workspace.endpoint
+
+
+def _answer(asked: Asked) -> Response:
+    bindings, graph = _accepted(asked, BINDINGS), _accepted(asked, GRAPHS)
+    if not bindings and not graph:
+        raise _not_acceptable((*BINDINGS, *GRAPHS))
+    question = Question(
+        asked.text or "",
+        asked.default_graphs,
+        asked.named_graphs,
+        bindings[0] if bindings else "",
+        graph[0] if graph else "",
+    )
+    result = _endpoint().ask(question)
+    content_type = dict(pair for pair in (bindings, graph) if pair)[result.form]
+    response = Response(wrap_file(request.environ, result.stream), content_type=content_type)
+    response.content_length = result.size
+    response.headers["KG-Rows"] = str(result.rows)
+    if result.absent:
+        # An empty answer must not look as if nothing were known of them.
+        response.headers["KG-Absent-Graphs"] = " ".join(f"<{iri}>" for iri in result.absent)
+    return response
+
+
+def _types(forms: Sequence[Format]) -> list[str]:
+    """The media types of these forms: all of their own names go before any of the others."""
+    own = [form.media_types[0] for form in forms]
+    return own + [name for form in forms for name in form.media_types[1:]]
+
+
+def _accepted(asked: Asked, forms: Sequence[Format]) -> tuple[str, str] | None:
+    """Name and content type of the form that the asker prefers among these, or ``None`` if it takes none of them."""
+    if asked.format:
+        if asked.format not in BY_NAME:
+            hint = did_you_mean(asked.format, list(BY_NAME))
+            raise KgError(Code.USAGE, f"Unknown form {asked.format!r}.", where="format", hint=hint)
+        named = BY_NAME[asked.format]
+        return (named.name, media_type(named.name)) if named in forms else None
+    wanted = best(_types(forms))
+    for form in forms:
+        if wanted in form.media_types:
+            # As it was asked for: application/xml is one of the names of the XML results.
+            return form.name, media_type(form.name) if wanted == form.media_types[0] else wanted
+    return None
+
+
+def _not_acceptable(forms: Sequence[Format]) -> KgError:
+    offered = ", ".join(form.media_types[0] for form in forms)
+    return KgError(Code.NOT_ACCEPTABLE, "There is no such form.", where="Accept", hint=f"Known: {offered}.")
+
+
+@blueprint.errorhandler(KgError)
+def fault(error: KgError) -> Response:
+    """Tell an error: a page to people, JSON to programs that read it, else plain text."""
+    wanted = best([JSON, HTML, _TEXT])
+    if wanted == HTML:
+        response = faults.answer(error)
+    elif wanted == JSON or "json" in request.headers.get("Accept", ""):
+        response = faults.answer_json(error)
+    else:
+        told = [str(error), error.hint]
+        response = Response(
+            "\n".join(filter(None, told)) + "\n", error.http_status, content_type=f"{_TEXT}; charset=utf-8"
+        )
+    if error.code is Code.UNAVAILABLE:
+        # By then whatever runs now has ended, one way or the other.
+        response.headers["Retry-After"] = str(max(1, round(_endpoint().limits.seconds)))
+    return response
+
+
+@blueprint.after_request
+def announce(response: Response) -> Response:
+    """Say to whom the answer may be shown, and what a query may take."""
+    response.headers.update(_OPEN)
+    response.vary.add("Accept")
+    limits = _endpoint().limits.as_dict()
+    response.headers["KG-Limits"] = ", ".join(f"{name}={value}" for name, value in limits.items())
+    response.headers.add("Link", f'<{request.environ[ROOT]}{_VOID}>; rel="describedby"')
+    return response
