@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import Code, KgError, did_you_mean
+from kg.namespaces import BASE
 
 EMBEDDED = "embedded"
 LANGUAGES = ("nl", "en")
@@ -21,6 +23,8 @@ VARIABLES = {
     "KG_SOURCES": "folder with the five source texts, to show passages and verify them",
     "KG_LANG": "language of labels: nl (default) or en",
     "KG_SEMANTIC": "'on' (default): the finder compares meanings too; 'off': words alone",
+    "KG_BASE_URL": "public address of this server, for links in exports (default: the base of the graph)",
+    "KG_CONTACT": "who to write to about the graph: an e-mail address or a web page (default: the graph's own address)",
     "KG_CACHE": "folder for what is slow to make (default: instrumentenwijzer in your cache folder)",
     "KG_QUERY_SECONDS": "how long a query of the SPARQL endpoint may run (default: 10)",
     "KG_QUERY_ROWS": "how many rows or triples its answer may have (default: 250000)",
@@ -37,6 +41,7 @@ _LIMITS = {
     "KG_QUERY_WORKERS": 1,
 }
 _MOST = 1 << 50
+_MAIL = re.compile(r"mailto:[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+")
 # Read by the tests alone; named here so that a shell that sets it can still run `kg`.
 TEST_VARIABLES = {"KG_SHARED"}
 
@@ -65,6 +70,8 @@ class Settings:
     :param query_bytes: how many bytes its answer may have.
     :param query_memory: bytes of memory that it may take.
     :param query_workers: how many queries run at a time.
+    :param base_url: public address of this server, for links in exports; ends with a slash.
+    :param contact: e-mail address (``mailto:``) or web page of those who answer for the graph.
     """
 
     root: Path | None = None
@@ -79,6 +86,8 @@ class Settings:
     query_bytes: int = 64_000_000
     query_memory: int = 1_000_000_000
     query_workers: int = 2
+    base_url: str = BASE
+    contact: str = BASE
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
@@ -96,6 +105,20 @@ class Settings:
                     where=name,
                     hint="Give 'embedded' or an address such as http://localhost:7878/query.",
                 )
+        if not _is_address(self.base_url) or not self.base_url.endswith("/"):
+            raise KgError(
+                Code.USAGE,
+                f"{self.base_url!r} is not the address of a server.",
+                where="KG_BASE_URL",
+                hint="Give an address such as https://example.org/instrumentenwijzer/.",
+            )
+        if not _is_address(self.contact) and not _MAIL.fullmatch(self.contact):
+            raise KgError(
+                Code.USAGE,
+                f"{self.contact!r} is neither an e-mail address nor a web page.",
+                where="KG_CONTACT",
+                hint="Give mailto:name@example.org or https://example.org/contact.",
+            )
         for name, folder in (("KG_ROOT", self.root), ("KG_SOURCES", self.sources)):
             if folder is not None and not folder.is_dir():
                 raise KgError(
@@ -130,6 +153,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     semantic = environment.get("KG_SEMANTIC") or "on"
     if semantic not in {"on", "off"}:
         raise KgError(Code.USAGE, f"{semantic!r} is neither on nor off.", where="KG_SEMANTIC", hint="Give on or off.")
+    contact = environment.get("KG_CONTACT") or BASE
     return Settings(
         root=folder("KG_ROOT"),
         store=environment.get("KG_STORE") or EMBEDDED,
@@ -137,6 +161,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         sources=folder("KG_SOURCES"),
         lang=environment.get("KG_LANG") or "nl",
         semantic=semantic == "on",
+        base_url=(environment.get("KG_BASE_URL") or BASE).rstrip("/") + "/",
+        contact=f"mailto:{contact}" if "@" in contact and ":" not in contact else contact,
         cache=folder("KG_CACHE") or _users_cache(environment),
         **_read_limits(environment),
     )

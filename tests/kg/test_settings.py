@@ -37,13 +37,16 @@ def test_everything_set_is_read(tmp_path: Path) -> None:
             "KG_QUERY_BYTES": "300",
             "KG_QUERY_MEMORY": "700000000",
             "KG_QUERY_WORKERS": "4",
+            "KG_BASE_URL": "https://wijzer.example.org/iw",
+            "KG_CONTACT": "mailto:redactie@example.org",
             "HOME": "/root",
             "KGX": "not ours",
         }
     )
     query, graph_store = "https://example.org/sparql", "https://example.org/rdf-graph-store"
     limits = (1.0, 2, 300, 700_000_000, 4)
-    assert found == Settings(tmp_path, query, graph_store, tmp_path, "en", False, Path("/var/kept"), *limits)
+    public = ("https://wijzer.example.org/iw/", "mailto:redactie@example.org")
+    assert found == Settings(tmp_path, query, graph_store, tmp_path, "en", False, Path("/var/kept"), *limits, *public)
 
 
 @pytest.mark.parametrize(
@@ -156,3 +159,23 @@ def test_a_limit_that_is_none_is_refused(variable: str, value: str) -> None:
         read_settings({variable: value})
     assert (caught.value.code, caught.value.where) == (Code.USAGE, variable)
     assert "at least" in caught.value.hint
+
+
+def test_a_bare_e_mail_address_is_one() -> None:
+    assert read_settings({"KG_CONTACT": "redactie@example.org"}).contact == "mailto:redactie@example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KG_BASE_URL", "wijzer.example.org"),
+        ("KG_BASE_URL", "ftp://example.org/"),
+        ("KG_CONTACT", "the editors"),
+        ("KG_CONTACT", "mailto:no one@example.org"),
+        ("KG_CONTACT", "a@localhost"),
+    ],
+)
+def test_a_wrong_public_address_or_contact_is_refused(name: str, value: str) -> None:
+    with pytest.raises(KgError) as caught:
+        read_settings({name: value})
+    assert (caught.value.code, caught.value.where) == (Code.USAGE, name)
