@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
-from kg.namespaces import ID, KG
+from kg.namespaces import ID, KG, shorten
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -89,6 +90,43 @@ def links_graph(store: Store) -> nx.Graph[str]:
             if known is None or weight < known["weight"]:
                 graph.add_edge(start.value, end.value, link=link.value, source=start.value, weight=weight)
     return graph
+
+
+def _named(store: Store, directory: Directory) -> nx.MultiDiGraph[str]:
+    """All links between things, each with its direction, and names that people can read."""
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for start, link, end in sorted(store.select(_LINKS).rows, key=str):
+        if not (start and link and end):
+            continue
+        for node in (start.value, end.value):
+            if node not in graph:
+                kind = node.removeprefix(ID).partition("/")[0]
+                graph.add_node(node, label=directory.label(node, "nl"), label_en=directory.label(node, "en"), kind=kind)
+        # The key makes a link the same in every export.
+        graph.add_edge(
+            start.value, end.value, key=link.value, link=shorten(link.value), label=directory.label(link.value, "nl")
+        )
+    return graph
+
+
+def graphml(store: Store, directory: Directory) -> bytes:
+    """The links between things as GraphML (http://graphml.graphdrawing.org/), for yEd, Cytoscape, igraph and R."""
+    import networkx as nx
+
+    stream = io.BytesIO()
+    nx.write_graphml(_named(store, directory), stream, named_key_ids=True)
+    return stream.getvalue()
+
+
+def gexf(store: Store, directory: Directory) -> bytes:
+    """The links between things as GEXF 1.2 (https://gexf.net/), for Gephi."""
+    import networkx as nx
+
+    stream = io.BytesIO()
+    nx.write_gexf(_named(store, directory), stream, version="1.2draft")
+    return stream.getvalue()
 
 
 def path(store: Store, start: str, end: str) -> list[Step]:

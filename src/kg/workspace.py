@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.endpoint import Endpoint
     from kg.finder import Finder
     from kg.guide import Guide
+    from kg.publish.library import Library
     from kg.search import Search
     from kg.things import Things
 
@@ -74,6 +75,13 @@ class Workspace:
         from kg.things import read_things
 
         return read_things(self.store)
+
+    @cached_property
+    def library(self) -> Library:
+        """Everything that others can take over, by its address."""
+        from kg.publication import library
+
+        return library(self.product, self.store, self.directory, self.things, self.settings)
 
     @cached_property
     def finder(self) -> Finder:

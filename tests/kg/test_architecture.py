@@ -53,10 +53,10 @@ LAYERS = {
     # Changes of the files: each puts answers together (what is there, what is right, what a change says).
     "editing": {"mending", "records", "sheets"},
     # Puts the answers together for the doors.
-    "assembly": {"workspace"},
+    "assembly": {"publication", "workspace"},
 }
-# Answers that other answers may stand on: names for people, and stored queries.
-SHARED_ANSWERS = {"kg.entities", "kg.queries", "kg.things"}
+# Answers that other answers may stand on: names for people, stored queries, the prepared graph, what changed when.
+SHARED_ANSWERS = {"kg.entities", "kg.history", "kg.queries", "kg.things"}
 
 
 def family(name: str) -> str:
@@ -181,6 +181,9 @@ def test_the_web_does_not_know_the_command_line() -> None:
                 "kg.endpoint.snapshot",
                 "kg.endpoint.worker",
                 "kg.facts",
+                "kg.publish.dumps",
+                "kg.publish.oai.formats",
+                "kg.publish.rdf",
                 "kg.store.embedded",
                 "kg.turtlefile",
                 "kg.validation.graph",
@@ -226,6 +229,8 @@ def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
         "kg.finder.encoder",
         "kg.finder.semantic",
         "kg.guide",
+        "kg.publication",
+        "kg.publish.library",
         "kg.search",
         "kg.things",
     }

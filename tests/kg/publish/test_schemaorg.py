@@ -1,0 +1,78 @@
+"""schema.org JSON-LD: terms that exist, under https, in a page without a way out."""
+
+from __future__ import annotations
+
+import json
+
+import pyoxigraph as ox
+
+from kg.publish.resources import Resource
+from kg.publish.schemaorg import catalogue, instrument, script
+from kg.publish.site import Site
+
+SDO = "https://schema.org/"
+# Terms of schema.org that are used here, as its release of 2024 has them.
+CLASSES = {"DataFeed", "DefinedTerm", "EducationalAudience", "LearningResource", "Organization", "Project"}
+# What edusources reads of a record (publishing.md), as far as the sources of the graph know it.
+READ_BY_EDUSOURCES = {"name", "url", "description", "keywords", "learningResourceType"}
+
+
+def triples(document: object) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse(json.dumps(document), ox.RdfFormat.JSON_LD)]
+
+
+def test_terms_are_of_https_and_nothing_is_lost(resources: dict[str, Resource], site: Site) -> None:
+    seen = 0
+    for resource in resources.values():
+        found = triples(instrument(resource, site, "nl"))
+        predicates = {triple.predicate.value for triple in found}
+        assert all(name.startswith((SDO, "http://www.w3.org/1999/02/22-rdf-syntax-ns#")) for name in predicates)
+        types = {t.object.value for t in found if t.predicate.value.endswith("#type")}  # type: ignore[union-attr]
+        assert types <= {SDO + name for name in CLASSES}
+        own = {t.predicate.value.removeprefix(SDO) for t in found if str(t.subject) == f"<{resource.iri}>"}
+        assert own >= READ_BY_EDUSOURCES
+        seen += 1
+    assert seen == 78
+
+
+def test_addresses_are_addresses_and_codes_are_in_no_language(resources: dict[str, Resource], site: Site) -> None:
+    found = {
+        (t.predicate.value.removeprefix(SDO), str(t.object))
+        for t in triples(instrument(resources["toolwiel"], site, "nl"))
+    }
+    assert ("url", "<https://mbodigitaal.nl/toolwiel/>") in found
+    assert ("inLanguage", '"nl"') in found
+    assert ("name", '"Toolwiel"@nl') in found
+    assert (
+        "educationalLevel",
+        "<http://purl.edustandaard.nl/begrippenkader/f3ac3fbb-5eae-49e0-8494-0a44855fff25>",
+    ) in found
+
+
+def test_without_a_place_on_the_web_our_page_is_where_to_read_on(resources: dict[str, Resource], site: Site) -> None:
+    assert instrument(resources["tpack"], site, "en")["url"] == site.page(resources["tpack"].iri)
+    assert "encodingFormat" not in instrument(resources["tpack"], site, "en")
+
+
+def test_names_are_in_the_language_asked(resources: dict[str, Resource], site: Site) -> None:
+    assert instrument(resources["toolwiel"], site, "en")["name"] == "Tool wheel"
+
+
+def test_no_text_can_close_the_script_element(few: dict[str, Resource], site: Site) -> None:
+    resource = next(iter(few.values()))
+    hostile = resource.thing.names
+    before = dict(hostile)
+    try:
+        hostile["nl"] = "</script><script>alert(1)</script>"
+        content = script(resource, site, "nl")
+        assert "<" not in content
+        assert json.loads(content)["name"] == hostile["nl"]
+    finally:
+        hostile.update(before)
+
+
+def test_all_instruments_in_one_document_have_one_context(resources: dict[str, Resource], site: Site) -> None:
+    feed = catalogue(list(resources.values()), site, "nl")
+    assert len(feed["dataFeedElement"]) == 78
+    assert not any("@context" in item for item in feed["dataFeedElement"])
+    assert len({t.subject for t in triples(feed) if t.predicate.value == SDO + "alternativeHeadline"}) == 78
