@@ -12,6 +12,7 @@ from kg_web import (
     links,
     lists,
     navigation,
+    publishing,
     reconciliation,
     responses,
     sparql,
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     start.blueprint,
     things.blueprint,
     lists.blueprint,
+    publishing.blueprint,
     reconciliation.blueprint,
     sparql.blueprint,
 )
@@ -49,6 +51,7 @@ def create_app(workspace: Workspace) -> Flask:
     words.init_app(app)
     navigation.init_app(app)
     faults.init_app(app)
+    publishing.init_app(app)
     site = prepare(workspace)
     show(app, site)
     for blueprint in BLUEPRINTS:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
+_BARE_WEIGHT = re.compile(r"(;\s*q\s*=\s*)\.", re.IGNORECASE)
 HTML = "text/html"
 JSON = "application/json"
 
@@ -15,9 +19,11 @@ def best(offers: Sequence[str]) -> str:
 
     :param offers: media types, our own preference first; it decides among equals, and where nothing is asked.
     """
-    if not request.accept_mimetypes:
+    # `q=.9` is not what the grammar says, yet clients write it; Werkzeug would take it for 1.
+    asked = parse_accept_header(_BARE_WEIGHT.sub(r"\g<1>0.", request.headers.get("Accept", "")), MIMEAccept)
+    if not asked:
         return offers[0]
-    return request.accept_mimetypes.best_match(offers) or ""
+    return asked.best_match(offers) or ""
 
 
 def wants_json() -> bool:

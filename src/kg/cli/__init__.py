@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import answering, asking, changing, editing, exporting, keeping, serving
+from kg.cli import answering, asking, changing, editing, exporting, keeping, publishing, serving
 from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
@@ -46,6 +46,8 @@ for _command in (
     *serving.COMMANDS,
 ):
     _kg.add_command(_command)
+for _command in publishing.COMMANDS:
+    exporting.export.add_command(_command)
 
 
 def _echo_error(error: KgError, *, as_json: bool) -> None:

@@ -1,0 +1,173 @@
+"""What others take over: dumps, catalogue, vocabularies, records, tables, networks, feed, sitemap, and OAI-PMH.
+
+Each document is made once (:mod:`kg.publish.library`), kept compressed and sent as it is. Everyone may read them, from
+any page (CORS): they are public data.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response as AnyResponse
+
+from kg.publish import schemaorg
+from kg.publish.document import Document
+from kg.publish.library import Library
+from kg.publish.oai import protocol
+from kg.publish.rdf import FORMS
+from kg.publish.site import LICENCE
+from kg.things import Thing
+from kg_web.language import current_language
+from kg_web.negotiation import best
+from kg_web.site import current_site
+
+blueprint = Blueprint("publishing", __name__)
+_GZIP = "application/gzip"
+# Forms of a graph in the order of our preference, as a request may ask for them.
+_NEGOTIABLE = {FORMS[suffix].media_type.partition(";")[0]: suffix for suffix in ("ttl", "jsonld", "rdf", "nt")}
+
+
+def _library() -> Library:
+    return current_site().workspace.library
+
+
+def _sent(document: Document, *, as_gzip: bool = False) -> Response:
+    """A document as an answer: compressed for who takes that, piece by piece for who does not.
+
+    :param as_gzip: the compressed file itself is what was asked for.
+    """
+    packed = as_gzip or request.accept_encodings["gzip"] > 0
+    etag = document.sha256[:32]
+    response = Response(
+        document.packed if packed else document.chunks(), mimetype=None, content_type=document.media_type
+    )
+    if as_gzip:
+        response.content_type = _GZIP
+    elif packed:
+        response.content_encoding = "gzip"
+    else:
+        response.content_length = document.size
+    # Two forms of one content are two representations (RFC 9110, section 8.8.3).
+    response.set_etag(f"{etag}-gzip" if packed else etag)
+    response.vary.add("Accept-Encoding")
+    response.access_control_allow_origin = "*"
+    response.headers.add("Link", f'<{LICENCE}>; rel="license"')
+    response.make_conditional(request)
+    return response
+
+
+def _negotiated(name: str) -> Response:
+    """A graph in the form that the request prefers, with links to the others."""
+    asked = best(list(_NEGOTIABLE))
+    if not asked:
+        abort(406)
+    response = _sent(_library().document(f"{name}.{_NEGOTIABLE[asked]}"))
+    response.vary.add("Accept")
+    site = _library().site
+    for media_type, suffix in _NEGOTIABLE.items():
+        address = site.address(f"{name}.{suffix}")
+        response.headers.add("Link", f'<{address}>; rel="alternate"; type="{media_type}"')
+    response.headers.add("Link", f'<{site.address(name)}>; rel="canonical"')
+    return response
+
+
+@blueprint.get("/catalogue", defaults={"name": "catalogue"})
+@blueprint.get("/vocabularies", defaults={"name": "vocabularies"})
+def graph(name: str) -> Response:
+    """The DCAT-AP-NL catalogue, or all concept schemes in NL-SBB, in the form that was asked for."""
+    return _negotiated(name)
+
+
+@blueprint.get("/vocabularies/<name>")
+def vocabulary(name: str) -> Response:
+    """One concept scheme in NL-SBB; with a suffix in that form, without one as asked for."""
+    path = f"vocabularies/{name}"
+    return _sent(_library().document(path)) if "." in name else _negotiated(path)
+
+
+@blueprint.get("/<any('catalogue', 'vocabularies'):name>.<any('ttl', 'jsonld', 'rdf', 'nt'):suffix>")
+def graph_file(name: str, suffix: str) -> Response:
+    """The same in one form."""
+    return _sent(_library().document(f"{name}.{suffix}"))
+
+
+@blueprint.get("/dumps/<name>")
+def dump(name: str) -> Response:
+    """The whole graph in one file, or the checksums; with ``.gz`` behind it the file compressed."""
+    return _sent(_library().document(f"dumps/{name.removesuffix('.gz')}"), as_gzip=name.endswith(".gz"))
+
+
+@blueprint.get("/csv/<name>")
+def table(name: str) -> Response:
+    """One kind of thing as CSV, the dictionary, or the metadata of a table."""
+    if name == "dictionary":
+        name = "dictionary.csv"
+    response = _sent(_library().document(f"csv/{name}"))
+    if name.endswith(".csv") and name != "dictionary.csv":
+        # Model for Tabular Data, section 5.2: how tools find the metadata.
+        described = url_for("publishing.table", name=f"{name}-metadata.json")
+        response.headers.add("Link", f'<{described}>; rel="describedby"; type="application/csvm+json"')
+    return response
+
+
+@blueprint.get("/amb/<name>")
+@blueprint.get("/amb.jsonl", defaults={"name": ""})
+def amb(name: str) -> Response:
+    """One instrument in AMB, or all of them, one per line."""
+    return _sent(_library().document(f"amb/{name}" if name else "amb.jsonl"))
+
+
+@blueprint.get("/schemaorg/<name>")
+def schemaorg_file(name: str) -> Response:
+    """All instruments as schema.org, in one language."""
+    return _sent(_library().document(f"schemaorg/{name}"))
+
+
+@blueprint.get("/<any('network.graphml', 'network.gexf', 'sitemap.xml', 'robots.txt', 'feed.atom'):name>")
+def file(name: str) -> Response:
+    """The networks, the sitemap, the rules for crawlers, the change feed."""
+    return _sent(_library().document(name))
+
+
+@blueprint.get("/feed-<int:number>.atom")
+def feed_archive(number: int) -> Response:
+    """An archive of the change feed."""
+    return _sent(_library().document(f"feed-{number}.atom"))
+
+
+@blueprint.route("/oai", methods=["GET", "POST"])
+def oai() -> AnyResponse:
+    """The OAI-PMH 2.0 repository. Errors are answers of the protocol, with status 200."""
+    given = request.form if request.method == "POST" else request.args
+    if not given and request.method == "GET" and best(["text/xml", "text/html"]) == "text/html":
+        # A person, not a harvester: show what the repository is.
+        return redirect(url_for("publishing.oai", verb="Identify"))
+    answer = protocol.answer(_library().repository, given.items(multi=True), datetime.now(UTC))
+    response = Response(answer, content_type=protocol.MEDIA_TYPE)
+    response.access_control_allow_origin = "*"
+    return response
+
+
+@blueprint.get("/oai/<name>")
+def oai_file(name: str) -> Response:
+    """All records of a form in one file."""
+    return _sent(_library().document(f"oai/{name}"))
+
+
+def structured_data(thing: Thing) -> Markup:
+    """The JSON-LD of an instrument for its own page; nothing for any other thing."""
+    resource = _library().resource(thing.iri)
+    if resource is None:
+        return Markup("")
+    content = schemaorg.script(resource, _library().site, current_language())
+    # JSON in which `<` is escaped cannot close the element that it stands in.
+    return Markup(f'<script type="application/ld+json">{content}</script>')  # noqa: S704 - escaped, see above
+
+
+def init_app(app: Flask) -> None:
+    """Let templates use ``structured_data(thing)``."""
+    names: dict[str, Any] = {"structured_data": structured_data}
+    app.jinja_env.globals.update(names)
