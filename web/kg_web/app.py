@@ -8,6 +8,8 @@ from flask_compress import Compress
 from kg.workspace import Workspace
 from kg_web import (
     faults,
+    framework,
+    gaps,
     language,
     links,
     lists,
@@ -28,6 +30,8 @@ BLUEPRINTS = (
     things.blueprint,
     lists.blueprint,
     publishing.blueprint,
+    framework.blueprint,
+    gaps.blueprint,
     reconciliation.blueprint,
     sparql.blueprint,
 )

@@ -12,8 +12,14 @@ def navigation(place: str = "header") -> list[tuple[str, str]]:
     :param place: ``header`` or ``footer``.
     """
     sections = {
-        "header": [("start.page", _("Zoek hulp"))],
-        "footer": [],
+        "header": [
+            ("start.page", _("Zoek hulp")),
+            ("framework.page", _("Het raamwerk")),
+            ("gaps.page", _("Leemten")),
+        ],
+        "footer": [
+            ("lists.overview", _("Alles op een rij")),
+        ],
     }
     return sections[place]
 

@@ -10,6 +10,8 @@ from flask import Flask, current_app, g
 
 from kg.entities import Directory
 from kg.finder import Finder
+from kg.framework import Framework
+from kg.framework.coverage import Coverage
 from kg.guide import Guide
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
@@ -41,6 +43,16 @@ class Site:
     def reading(self) -> Reading:
         """What rests on each section of each source."""
         return Reading(self.things)
+
+    @cached_property
+    def framework(self) -> Framework:
+        """Which instruments belong to each ingredient, building block, factor, phase and cluster."""
+        return Framework(self.things)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many instruments there are for each combination of concepts."""
+        return Coverage(self.things)
 
 
 def prepare(workspace: Workspace) -> Site:

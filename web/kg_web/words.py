@@ -8,8 +8,10 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 
 from kg.namespaces import DCT, KG, SCHEMA, SKOS, XSD, expand
+from kg.portrait import grounds
 from kg.portrait.ties import SYMMETRIC
 from kg.store import Term
+from kg.things import Claim, Thing
 from kg_web.language import current_language
 from kg_web.links import thing_at
 from kg_web.site import current_site
@@ -125,9 +127,19 @@ def percent(value: str) -> str:
     return f"{value.replace('.', ',') if current_language() == 'nl' else value}%"
 
 
+def basis_of(part: Thing) -> tuple[Claim, ...]:
+    """What a finding, figure or position rests on."""
+    return grounds(current_site().things, part)
+
+
 def init_app(app: Flask) -> None:
     """Let templates use these words."""
     app.jinja_env.globals.update(
-        kind_name=kind_name, relation_name=relation_name, sentence=sentence, list_of=list_of, term=expand
+        kind_name=kind_name,
+        relation_name=relation_name,
+        sentence=sentence,
+        list_of=list_of,
+        term=expand,
+        basis_of=basis_of,
     )
     app.jinja_env.filters.update(shown=shown, percent=percent, thing_at=thing_at)

@@ -188,7 +188,7 @@ class Portrait:
         while thing is not None:
             broader = sorted(thing.values(SKOS + "broader"))
             thing = self.things.all.get(broader[0]) if broader else None
-            if thing is None or thing in chain:
+            if thing is None or any(thing is seen for seen in chain):
                 break
             chain.insert(0, thing)
         return chain

@@ -1,0 +1,60 @@
+"""The page of the framework: a matrix that can be read, in which every cell leads to its list with the reasons."""
+
+from __future__ import annotations
+
+import re
+
+import html5lib
+import pytest
+from flask.testing import FlaskClient
+
+from kg.framework import AXES
+
+
+def valid(text: str) -> None:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    assert [(place, code) for place, code, _detail in parser.errors] == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("rows", AXES)
+def test_every_axis_can_be_the_rows(visitor: FlaskClient, rows: str, prefix: str) -> None:
+    columns = "cluster" if rows != "cluster" else "phase"
+    page = visitor.get(f"{prefix}/framework?rows={rows}&columns={columns}")
+    assert page.status_code == 200
+    valid(page.text)
+    assert page.text.count("<h1") == 1
+
+
+def test_each_cell_leads_to_its_list_with_as_many_instruments(visitor: FlaskClient) -> None:
+    page = visitor.get("/framework").text
+    cells = re.findall(r'href="(/framework/cell\?[^"]+)"><b>(\d+)</b>( <span class="title">en (\d+))?', page)
+    assert len(cells) > 15
+    for address, strong, _all, partly in cells[:6]:
+        cell = visitor.get(address.replace("&amp;", "&")).text
+        valid(cell)
+        assert cell.count('<li class="card">') == int(strong) + int(partly or 0)
+        assert cell.count("want:") == 2 * (int(strong) + int(partly or 0))
+
+
+def test_a_row_alone_is_a_list_too(visitor: FlaskClient) -> None:
+    page = visitor.get("/framework/cell?rows=ingredient&row=leiderschap").text
+    assert "want:" in page
+
+
+def test_the_row_names_what_is_mapped_to_it(visitor: FlaskClient) -> None:
+    page = visitor.get("/framework").text
+    assert 'href="/doc/building-block/cultuur-om-te-leren"' in page
+    assert 'href="/doc/factor/cultuur-om-te-leren"' in page
+
+
+def test_the_same_axis_twice_gives_way(visitor: FlaskClient) -> None:
+    assert visitor.get("/framework?rows=cluster&columns=cluster").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/framework?rows=x", "/framework/cell?rows=x&row=y", "/framework/cell?rows=ingredient&row=nothing"]
+)
+def test_what_is_not_there_is_404(visitor: FlaskClient, address: str) -> None:
+    assert visitor.get(address).status_code == 404

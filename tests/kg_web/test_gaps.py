@@ -1,0 +1,68 @@
+"""The page of the gaps: counts for every combination, each leading to its list, and what the sources say of nothing."""
+
+from __future__ import annotations
+
+import re
+
+import html5lib
+import pytest
+from flask.testing import FlaskClient
+
+from kg.framework.coverage import AXES
+
+
+def valid(text: str) -> None:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    assert [(place, code) for place, code, _detail in parser.errors] == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("rows", AXES)
+def test_every_scheme_can_be_the_rows(visitor: FlaskClient, rows: str, prefix: str) -> None:
+    columns = "level" if rows != "level" else "sector"
+    page = visitor.get(f"{prefix}/gaps?rows={rows}&columns={columns}&third=goal")
+    assert page.status_code == 200
+    valid(page.text)
+    assert page.text.count("<h1") == 1
+
+
+def test_every_cell_leads_to_as_many_instruments_as_it_counts(visitor: FlaskClient) -> None:
+    page = visitor.get("/gaps?rows=cluster&columns=sector").text
+    cells = re.findall(r'<a href="(/gaps/cell\?[^"]+)" aria-label="[^"]+: (\d+)', page)
+    assert len(cells) == 3 * 3 + 3
+    for address, count in cells:
+        cell = visitor.get(address.replace("&amp;", "&")).text
+        valid(cell)
+        assert cell.count('href="/doc/instrument/') == int(count)
+
+
+def test_an_empty_cell_of_which_a_source_speaks_says_so(visitor: FlaskClient) -> None:
+    page = visitor.get("/gaps").text
+    assert re.search(r'class="heat-0 told"><a [^>]+aria-label="ethiek, individu: 0\. De bronnen', page)
+    cell = visitor.get("/gaps/cell?rows=theme&columns=level&row=ethiek&column=individu").text
+    assert "weinig-aandacht-voor-ethiek" in cell
+    assert "Dit komt er het dichtst bij" in cell
+
+
+def test_an_empty_cell_of_which_no_source_speaks_is_honest(visitor: FlaskClient) -> None:
+    cell = visitor.get("/gaps/cell?rows=theme&columns=level&row=formatief-toetsen&column=organisatie").text
+    assert "De bronnen zeggen niet of dat een gemis is." in cell
+
+
+def test_the_reports_figures_stand_beside_ours(visitor: FlaskClient) -> None:
+    page = visitor.get("/gaps?rows=form&columns=cluster").text
+    assert "vorm: toolkit" in page
+    assert "De cijfers van het rapport" in page
+
+
+def test_the_matrix_as_csv(visitor: FlaskClient) -> None:
+    answer = visitor.get("/en/gaps/matrix.csv?rows=cluster&columns=sector")
+    assert answer.mimetype == "text/csv"
+    assert len(answer.text.splitlines()) == 1 + 9
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_what_is_not_there_is_404(visitor: FlaskClient) -> None:
+    for address in ("/gaps?rows=x", "/gaps/cell?rows=theme&columns=level&row=nothing&column=team"):
+        assert visitor.get(address).status_code == 404

@@ -1,0 +1,47 @@
+"""The overarching framework as one picture, and what stands in each of its cells."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+
+from kg.framework import AXES, Member
+from kg.portrait import Portrait
+from kg.things import Thing
+from kg_web.axes import chosen, concept
+from kg_web.language import current_language
+from kg_web.site import current_site
+
+blueprint = Blueprint("framework", __name__, url_prefix="/framework")
+
+
+@blueprint.get("")
+def page() -> str:
+    """Two schemes against each other (``rows`` and ``columns``), with the instruments in each cell."""
+    rows = chosen("rows", AXES, (), "ingredient")
+    columns = chosen("columns", AXES, (rows,), "cluster")
+    matrix = current_site().framework.matrix(rows, columns)
+    return render_template("framework/page.html", matrix=matrix, axes=AXES, lang=current_language())
+
+
+@blueprint.get("/cell")
+def cell() -> str:
+    """The instruments of one cell (``rows``, ``row``, ``columns``, ``column``), or of a row, with the reason."""
+    site, rows = current_site(), request.args.get("rows", "")
+    if rows not in AXES:
+        abort(404)
+    row = concept(rows, "row")
+    columns = request.args.get("columns", "")
+    column = concept(columns, "column") if columns in AXES and "column" in request.args else None
+    found: list[tuple[Thing, tuple[Member, ...]]]
+    if column is not None:
+        found = [(pair[0].instrument, pair) for pair in site.framework.cell(row, column)]
+    else:
+        found = [(member.instrument, (member,)) for member in site.framework.members(row)]
+    return render_template(
+        "framework/cell.html",
+        row=row,
+        column=column,
+        found=found,
+        portrait=Portrait(site.things, row, current_language()),
+        lang=current_language(),
+    )

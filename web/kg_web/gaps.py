@@ -1,0 +1,70 @@
+"""Where instruments are, and where they are missing: two or three schemes against each other."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from kg.framework.coverage import AXES
+from kg.things import Thing
+from kg_web.axes import chosen, concept
+from kg_web.language import current_language
+from kg_web.site import current_site
+
+blueprint = Blueprint("gaps", __name__, url_prefix="/gaps")
+_SCOPES = ("list", "all")
+
+
+def _choice() -> tuple[tuple[str, ...], str]:
+    """The axes that the address names, and which instruments count."""
+    rows = chosen("rows", AXES, (), "theme")
+    columns = chosen("columns", AXES, (rows,), "level")
+    third = request.args.get("third", "")
+    scope = request.args.get("scope", _SCOPES[0])
+    axes = (rows, columns, third) if third in AXES and third not in {rows, columns} else (rows, columns)
+    return axes, scope if scope in _SCOPES else _SCOPES[0]
+
+
+@blueprint.get("")
+def page() -> str:
+    """The matrix (``rows``, ``columns``, ``third``; ``scope`` is ``list`` or ``all``)."""
+    axes, scope = _choice()
+    coverage = current_site().coverage
+    return render_template(
+        "gaps/page.html",
+        matrix=coverage.matrix(*axes, scope=scope),
+        comparisons=coverage.comparisons(*axes),
+        all_axes=AXES,
+        scope=scope,
+        lang=current_language(),
+    )
+
+
+@blueprint.get("/matrix.csv")
+def table() -> Response:
+    """The same matrix as comma-separated values."""
+    axes, scope = _choice()
+    matrix = current_site().coverage.matrix(*axes, scope=scope)
+    response = Response(matrix.csv(current_language()), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{"-".join(axes)}.csv"'
+    return response
+
+
+@blueprint.get("/cell")
+def cell() -> str:
+    """One cell: its instruments, or what the sources say of their absence."""
+    axes, scope = _choice()
+    names = ("row", "column", "value")[: len(axes)]
+    concepts: list[Thing] = [
+        concept(axis, name) for axis, name in zip(axes, names, strict=True) if name in request.args
+    ]
+    coverage = current_site().coverage
+    instruments = coverage.instruments(*concepts, scope=scope)
+    return render_template(
+        "gaps/cell.html",
+        axes=axes,
+        concepts=concepts,
+        scope=scope,
+        instruments=instruments,
+        gaps=[] if instruments else coverage.gaps(*concepts),
+        lang=current_language(),
+    )
