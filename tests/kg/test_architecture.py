@@ -184,6 +184,7 @@ def test_the_web_does_not_know_the_command_line() -> None:
                 "kg.publish.dumps",
                 "kg.publish.oai.formats",
                 "kg.publish.rdf",
+                "kg.publish.record",
                 "kg.store.embedded",
                 "kg.turtlefile",
                 "kg.validation.graph",

@@ -7,6 +7,8 @@ from flask_compress import Compress
 
 from kg.workspace import Workspace
 from kg_web import (
+    definitions,
+    dereferencing,
     faults,
     framework,
     gaps,
@@ -26,6 +28,8 @@ from kg_web.api import routes as api
 from kg_web.site import prepare, show
 
 BLUEPRINTS = (
+    definitions.blueprint,
+    dereferencing.blueprint,
     start.blueprint,
     things.blueprint,
     lists.blueprint,

@@ -9,9 +9,10 @@ from flask import request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-_BARE_WEIGHT = re.compile(r"(;\s*q\s*=\s*)\.", re.IGNORECASE)
 HTML = "text/html"
 JSON = "application/json"
+# Programs write a weight as .9 too; the grammar (and Werkzeug) wants 0.9.
+_BARE_WEIGHT = re.compile(r"(;\s*q\s*=\s*)(?=\.)", re.IGNORECASE)
 
 
 def best(offers: Sequence[str]) -> str:
@@ -19,11 +20,8 @@ def best(offers: Sequence[str]) -> str:
 
     :param offers: media types, our own preference first; it decides among equals, and where nothing is asked.
     """
-    # `q=.9` is not what the grammar says, yet clients write it; Werkzeug would take it for 1.
-    asked = parse_accept_header(_BARE_WEIGHT.sub(r"\g<1>0.", request.headers.get("Accept", "")), MIMEAccept)
-    if not asked:
-        return offers[0]
-    return asked.best_match(offers) or ""
+    asked = parse_accept_header(_BARE_WEIGHT.sub(r"\g<1>0", request.headers.get("Accept", "")), MIMEAccept)
+    return (asked.best_match(offers) or "") if asked else offers[0]
 
 
 def wants_json() -> bool:

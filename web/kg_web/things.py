@@ -13,6 +13,7 @@ from jinja2 import Template
 from kg.namespaces import ID
 from kg.portrait import Portrait
 from kg.things import Thing
+from kg_web.dereferencing import negotiated
 from kg_web.language import current_language
 from kg_web.site import current_site
 
@@ -20,6 +21,7 @@ blueprint = Blueprint("things", __name__)
 
 
 @blueprint.get("/doc/<kind>/<slug>")
+@negotiated
 def page(kind: str, slug: str) -> str:
     """The page of a thing."""
     site, lang = current_site(), current_language()

@@ -104,3 +104,9 @@ def written(path: str, form: Form, triples: Iterable[ox.Triple] | Iterable[ox.Qu
     writer = Writer()
     ox.serialize(triples, writer.stream, form.format, prefixes=prefixes)
     return writer.document(path, form.media_type)
+
+
+def serialized(triples: Iterable[ox.Triple], form: Form) -> bytes:
+    """Triples in a form; each once, and each thing's together."""
+    prefixes = _PREFIXES if form.suffix in {"ttl", "trig", "rdf"} else None
+    return ox.serialize(sorted(dict.fromkeys(triples), key=str), format=form.format, prefixes=prefixes) or b""

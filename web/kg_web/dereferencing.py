@@ -1,0 +1,115 @@
+"""Addresses of things as linked data: ``id/`` leads to ``doc/``, and ``doc/`` speaks the form that is asked for.
+
+Cool URIs for the Semantic Web (W3C 2008), section 4.2: 303 to one generic document with content negotiation; every form
+has an address of its own too, with a suffix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from kg.namespaces import BASE, ID
+from kg.publish.rdf import FORMS
+from kg.publish.record import ontology, record
+from kg.settings import LANGUAGES
+from kg.things import Thing
+from kg_web.language import address_in
+from kg_web.negotiation import HTML, best
+from kg_web.site import Site, current_site
+
+blueprint = Blueprint("dereferencing", __name__)
+# Forms of a graph without named graphs.
+SUFFIXES = ("ttl", "jsonld", "nt", "rdf")
+_MEDIA = {FORMS[suffix].media_type.partition(";")[0]: suffix for suffix in SUFFIXES}
+_DEFINITIONS = "def"
+# How many records are kept as they were sent last.
+_KEPT = 256
+
+
+def _url(path: str) -> str:
+    """The public address of something of this site."""
+    address: str = current_site().workspace.settings.base_url
+    return address + path
+
+
+@lru_cache(maxsize=_KEPT)
+def _written(site: Site, iri: str, suffix: str) -> bytes:
+    if iri == BASE + _DEFINITIONS:
+        return ontology(site.store, FORMS[suffix])
+    return record(site.things, site.store, site.things.all[iri], FORMS[suffix])
+
+
+def _data(iri: str, suffix: str) -> Response:
+    """A thing, or the ontology, in a form."""
+    response = Response(_written(current_site(), iri, suffix), mimetype=FORMS[suffix].media_type)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return _linked(response, iri)
+
+
+def _linked(response: Response, iri: str) -> Response:
+    """Say where the other forms, the canonical address and the description of the whole stand (RFC 8288)."""
+    path = iri.replace(ID, "doc/").replace(BASE, "")
+    links = [f'<{_url(path)}.{suffix}>; rel="alternate"; type="{media}"' for media, suffix in _MEDIA.items()]
+    links += [
+        f'<{_url(path)}>; rel="canonical"',
+        f'<{iri}>; rel="about"',
+        f'<{_url(".well-known/void")}>; rel="describedby"',
+    ]
+    response.headers["Link"] = ", ".join(links)
+    return response
+
+
+def _thing(kind: str, slug: str) -> Thing:
+    thing = current_site().things.get(kind, slug)
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def negotiated(view: Callable[..., str]) -> Callable[..., Response]:
+    """Let the page of a thing speak the other forms too.
+
+    :param view: gives the page; its keyword arguments are ``kind`` and ``slug``, or none for the ontology.
+    """
+
+    @wraps(view)
+    def answer(**place: str) -> Response:
+        iri = _thing(**place).iri if place else BASE + _DEFINITIONS
+        form = best([HTML, *_MEDIA])
+        if not form:
+            abort(406)
+        response = _data(iri, _MEDIA[form]) if form != HTML else _linked(current_app.make_response(view(**place)), iri)
+        response.vary.add("Accept")
+        return response
+
+    return answer
+
+
+@blueprint.get("/id/<kind>/<slug>")
+def identify(kind: str, slug: str) -> BaseResponse:
+    """From a thing to the document about it, in the language that a reader prefers."""
+    thing = _thing(kind, slug)
+    address = url_for("things.page", kind=thing.kind, slug=thing.slug)
+    if best([HTML, *_MEDIA]) == HTML and request.accept_languages.best_match(LANGUAGES) == LANGUAGES[1]:
+        address = address_in(LANGUAGES[1]).replace("/id/", "/doc/", 1)
+    response = redirect(address, 303)
+    response.vary.update(["Accept", "Accept-Language"])
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@blueprint.get(f"/doc/<kind>/<slug>.<any({','.join(SUFFIXES)}):suffix>")
+def document(kind: str, slug: str, suffix: str) -> Response:
+    """A thing in a form with an address of its own."""
+    return _data(_thing(kind, slug).iri, suffix)
+
+
+@blueprint.get(f"/def.<any({','.join(SUFFIXES)}):suffix>")
+def definitions_document(suffix: str) -> Response:
+    """The ontology in a form with an address of its own."""
+    return _data(BASE + _DEFINITIONS, suffix)
