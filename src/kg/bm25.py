@@ -44,7 +44,15 @@ class Index:
     def rarity(self, term: str) -> float:
         """Weight of a term: the fewer documents have it, the more it tells; 0 if none has it."""
         number = len(self.postings.get(term, _NOWHERE)[0])
-        return math.log(1 + (len(self.names) - number + 0.5) / (number + 0.5)) if number else 0.0
+        return self._rarity(number) if number else 0.0
+
+    @property
+    def rarest(self) -> float:
+        """Weight of a term that one document has."""
+        return self._rarity(1)
+
+    def _rarity(self, number: int) -> float:
+        return math.log(1 + (len(self.names) - number + 0.5) / (number + 0.5))
 
     def has(self, name: str, term: str) -> bool:
         """Whether a document has a term."""

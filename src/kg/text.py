@@ -18,6 +18,8 @@ LONGEST_QUESTION = 2000
 # A word; what stands behind an apostrophe belongs to it and is left off.
 _WORD = re.compile(r"([^\W_]+)(?:['’][^\W_]+)?")
 _SNOWBALL = {"nl": "dutch", "en": "english"}
+# What is longer than this is no word.
+_LONGEST_WORD = 60
 # Shortest part of a compound, and shortest word that is split or mended.
 _PART, _COMPOUND, _MENDABLE = 4, 9, 4
 # Least similarity (0-100, rapidfuzz ratio) of a mended word: one letter in five, less in a long word.
@@ -125,7 +127,7 @@ class Analyzer:
         return [
             (word, self._of_word(word, mend))
             for word in words(text[:LONGEST_QUESTION])
-            if word not in stop and len(word) > 1
+            if word not in stop and 1 < len(word) <= _LONGEST_WORD
         ]
 
     def _of_word(self, word: str, mend: bool) -> tuple[str, ...]:
@@ -145,6 +147,10 @@ class Analyzer:
         known = self.stems.get(word)
         return stem(word, self.lang) if known is None else known
 
+    def knows(self, word: str) -> bool:
+        """Whether the texts have this folded word, in some form, or all parts of this compound."""
+        return self._stem(word) in self._known or bool(self.split(word))
+
     def nearest(self, word: str) -> str:
         """The known word that an unknown one resembles, or an empty text."""
         from rapidfuzz import fuzz, process
@@ -158,7 +164,7 @@ class Analyzer:
 
         The longest first part wins; an -s- between the parts belongs to none.
         """
-        if not _COMPOUND <= len(word) <= 60 or not self._parts:
+        if len(word) < _COMPOUND or not self._parts:
             return ()
         for cut in range(len(word) - _PART, _PART - 1, -1):
             head, tail = word[:cut], word[cut:]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.errors import Code, KgError
 from kg.finder import Advice, Context, Finder
@@ -225,3 +232,102 @@ def test_a_chosen_theme_that_is_none_is_refused(finder: Finder) -> None:
     with pytest.raises(KgError) as caught:
         finder.ask("tijd", themes=[TIME])
     assert (caught.value.code, caught.value.where) == (Code.NOT_FOUND, "themes")
+
+
+# Names
+
+
+def test_a_part_of_a_name_is_enough_where_nothing_else_is_asked(finder: Finder) -> None:
+    (only,) = finder.ask("waar vind ik de placemat").instruments
+    assert (only.iri, only.strength, only.reason) == (PLACEMAT, "named", "De naam past bij uw woorden.")
+    assert finder.ask("find the wheel", "en").instruments[0].iri == TOOLWIEL
+
+
+def test_a_name_does_not_make_a_gap_answered(finder: Finder) -> None:
+    advice = finder.ask("Het toolwiel zegt niets over ethische vragen, wie bespreekt die ethische vragen wel?")
+    assert advice.gap
+    assert [(found.iri, found.strength) for found in advice.instruments] == [(TOOLWIEL, "named"), (PLACEMAT, "nearest")]
+    assert not finder.ask("toolwiel").gap
+
+
+# What is not understood
+
+
+def test_a_question_of_unknown_words_that_fits_nothing_is_not_guessed_at(finder: Finder) -> None:
+    advice = finder.ask("appeltaart bakken zonder eieren en tijd")
+    assert (advice.gap, advice.problems, advice.themes, advice.instruments) == (True, [], [], [])
+    assert "herkennen wij geen vraag" in advice.told
+    assert "do not recognise" in finder.ask("apple pie recipe", "en").told
+
+
+# What stands beside an instrument
+
+
+def test_a_gap_tells_what_it_rests_on(root: Path) -> None:
+    path = root / "data" / "problem" / "geen-ethiek.ttl"
+    gap = ID + "problem/geen-ethiek"
+    path.write_text(
+        path.read_text(encoding="utf-8") + f"<{gap}#gap> a kg:Claim ; rdf:subject <{gap}> ; rdf:predicate kg:gapNote ; "
+        f"kg:basis <{ID}basis/inferred> ; prov:wasDerivedFrom <{passage_of(root)}> ; "
+        'kg:reason "Geteld."@nl , "Counted."@en .\n',
+        encoding="utf-8",
+    )
+    advice = Finder(EmbeddedStore.from_files(Product(root).graph_files)).ask("ethische vragen")
+    (remark,) = advice.problems[0].remarks
+    assert (remark.kind, remark.text, remark.basis) == ("gap", "Geen bron noemt een instrument.", "inferred")
+    assert (remark.reason, [ground.source for ground in remark.grounds]) == ("Geteld.", ["001"])
+
+
+def test_weak_points_and_companions_are_told_with_their_grounds(root: Path) -> None:
+    path = root / "data" / "instrument" / "toolwiel.ttl"
+    types = root / "ontology" / "schemes" / "finding-type.ttl"
+    weak = f"<{ID}finding-type/weak-point>"
+    types.write_text(
+        types.read_text(encoding="utf-8") + f'{weak} a skos:Concept , kg:FindingType ; skos:notation "weak-point" .\n',
+        encoding="utf-8",
+    )
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + f"<{TOOLWIEL}#weak> a kg:Finding ; schema:about <{TOOLWIEL}> ; kg:findingType {weak} ; "
+        f'dct:description "Het wiel is oud."@nl , "The wheel is old."@en ; kg:basis <{ID}basis/stated> ; '
+        f"prov:wasDerivedFrom <{passage_of(root)}> .\n"
+        f"<{TOOLWIEL}> kg:goesWith <{PLACEMAT}> .\n"
+        f"<{TOOLWIEL}#with> a kg:Claim ; rdf:subject <{TOOLWIEL}> ; rdf:predicate kg:goesWith ; "
+        f"rdf:object <{PLACEMAT}> ; kg:basis <{ID}basis/curated> ; "
+        'kg:reason "Eerst praten."@nl , "Talk first."@en .\n',
+        encoding="utf-8",
+    )
+    best = Finder(EmbeddedStore.from_files(Product(root).graph_files)).ask("little time", "en").instruments[0]
+    (remark,) = best.watch
+    assert (remark.kind, remark.text, remark.basis) == ("weak-point", "The wheel is old.", "stated")
+    assert len(remark.grounds) == 1
+    (other,) = best.companions
+    assert (other.iri, other.name, other.reason, other.basis) == (PLACEMAT, "Placemat", "Talk first.", "curated")
+    assert other.action == "Talk about time together"
+
+
+def passage_of(root: Path) -> str:
+    text = (root / "data" / "passage" / "001.ttl").read_text(encoding="utf-8")
+    return ID + "passage/" + re.search(r"passage:(\S+) a|passage/(\S+)> a", text).group(1)
+
+
+# Any text at all
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@given(question=st.text(max_size=300))
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_gets_an_answer_or_is_refused_in_words(finder: Finder, lang: str, question: str) -> None:
+    refused = advice = None
+    try:
+        advice = finder.ask(question, lang)
+    except KgError as error:
+        refused = error
+    if advice is None:
+        assert refused is not None
+        assert (refused.code, bool(refused.hint)) == (Code.USAGE, True)
+        return
+    scores = [found.score for found in advice.instruments]
+    assert len(scores) <= 5
+    assert scores == sorted(scores, reverse=True)
+    json.dumps(asdict(advice))

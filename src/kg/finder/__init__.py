@@ -24,7 +24,17 @@ from kg.finder.answer import (
 from kg.finder.explaining import Explainer
 from kg.finder.keeping import Kept
 from kg.finder.knowledge import Knowledge, Record
-from kg.finder.ranking import Question, Reading, best_of, helping, is_gap, most_meant, nearest
+from kg.finder.ranking import (
+    Question,
+    Reading,
+    best_of,
+    gaps_meant,
+    helping,
+    is_gap,
+    is_understood,
+    most_meant,
+    nearest,
+)  # fmt: skip
 from kg.finder.reading import read_knowledge
 from kg.finder.semantic import Meaning, Sentence
 from kg.finder.wording import Wording, make_wording
@@ -51,6 +61,11 @@ _NO_WORDS = {
         "There is no word here to search for.",
         "Say in a few words what you struggle with, such as: too little time.",
     ),
+}
+
+_NOT_UNDERSTOOD = {
+    "nl": "Hierin herkennen wij geen vraag over onderwijs met ict. Zeg het eens in andere woorden.",
+    "en": "We do not recognise a question about teaching with ICT in this. Please say it in other words.",
 }
 
 
@@ -133,14 +148,18 @@ class Finder:
         if not reading.words and not problems and not themes:
             message, hint = _NO_WORDS[lang]
             raise KgError(Code.USAGE, message, where="question", hint=hint)
+        if not is_understood(reading):
+            return Advice(question, read_in, True, _NOT_UNDERSTOOD[lang])
         explain = Explainer(self.knowledge, self._names, wording, reading)
-        understood = [explain.understood(iri) for iri in list(reading.meant)[: None if problems else _TOLD]]
         gap = is_gap(self.knowledge, reading)
+        told_of = list(reading.meant)[: None if problems else _TOLD]
+        open_ones = gaps_meant(self.knowledge, reading) if gap else []
+        understood = [explain.understood(iri) for iri in dict.fromkeys([*told_of, *open_ones])]
         found = nearest(self.knowledge, reading) if gap else helping(self.knowledge, reading)
         suggestions = [
             explain.suggestion(iri, score, gap=gap) for iri, score in best_of(found, limit, whole=gap or whole)
         ]
-        told = next((problem.gap for problem in understood if problem.gap), "") if gap else ""
+        told = explain.gap(open_ones) if gap else ""
         return Advice(question, read_in, gap, told, understood, explain.topics(), suggestions)
 
     @staticmethod
@@ -157,11 +176,13 @@ class Finder:
         return Reading(
             asked,
             words,
+            sum(wording.analyzer.knows(word) for word, _terms in words) / max(1, len(words)),
+            wording.problems.rarest,
             scores,
             dict.fromkeys(asked.problems, 1.0) if asked.problems else most_meant(scores),
             uses,
             closest,
-            wording.named(terms),
+            wording.named(words),
             wording.faceted(words),
             wording.topics_said(terms),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.entities import Directory
@@ -15,8 +16,11 @@ _WORDS, _TOPICS, _REMARKS = 3, 3, 4
 _FACET_KINDS = ("theme", "form", "maker")
 _TEXTS = {
     "nl": {
-        "named": "U vraagt ernaar bij de naam.",
-        "words": "Wat dit instrument doet, heeft uw woorden {words}.",
+        "named": "De naam past bij uw woorden.",
+        "word": "Uw woord {words} staat in de beschrijving ervan.",
+        "words": "Uw woorden {words} staan in de beschrijving ervan.",
+        "no-instrument": "Hiervoor kennen wij geen instrument.",
+        "no-theme": "Geen instrument gaat over {label}.",
         "closest": "Het is bedoeld voor een vraag als: {sentence}",
         "theme": "Gaat over {label}.",
         "form": "Dit is wat u zoekt: {label}.",
@@ -25,8 +29,11 @@ _TEXTS = {
         "quoted": "‘{word}’",
     },
     "en": {
-        "named": "You ask for it by name.",
-        "words": "What this instrument does has your words {words}.",
+        "named": "Its name fits your words.",
+        "word": "Its description has your word {words}.",
+        "words": "Its description has your words {words}.",
+        "no-instrument": "We know no instrument for this.",
+        "no-theme": "No instrument is about {label}.",
         "closest": "It is meant for a question such as: {sentence}",
         "theme": "It is about {label}.",
         "form": "This is what you look for: {label}.",
@@ -64,6 +71,14 @@ class Explainer:
             iri, label, definition, score, told, record.outside, bool(self.reading.question.problems), remarks
         )
 
+    def gap(self, gaps: Sequence[str]) -> str:
+        """What to say where nothing fits."""
+        lang, texts = self._lang, _TEXTS[self._lang]
+        known = next((told for iri in gaps if (told := self.knowledge.problems[iri].first("gap", lang))), "")
+        themes = [theme for theme in self.reading.question.themes if not self.knowledge.about.get(theme)]
+        empty = [texts["no-theme"].format(label=self.names.label(theme, lang)) for theme in themes]
+        return " ".join([*empty, known]).strip() if empty or known else texts["no-instrument"]
+
     def topics(self) -> list[Topic]:
         """The themes and factors that were understood."""
         found: list[Topic] = []
@@ -76,7 +91,7 @@ class Explainer:
     def suggestion(self, iri: str, score: float, *, gap: bool) -> Suggestion:
         """An instrument with the reason why it is suggested."""
         record, lang = self.knowledge.instruments[iri], self._lang
-        strength, reason, path = self._near(iri) if gap else self._why(record)
+        strength, reason, path = self._near(iri) if gap and iri not in self.reading.named else self._why(record)
         return Suggestion(
             iri,
             record.first("label", lang),
@@ -142,7 +157,7 @@ class Explainer:
         if not words:
             return ""
         listed = f" {texts['and']} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-        return texts["words"].format(words=listed)
+        return texts["word" if len(words) == 1 else "words"].format(words=listed)
 
     def _path(self, link: Link) -> tuple[Step, ...]:
         """Words -> problem -> what is behind it -> instrument."""

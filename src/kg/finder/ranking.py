@@ -22,8 +22,14 @@ _STRENGTHS = {"central": 1.0, "partly": 0.45}
 _RANK = 0.93
 # Weight of the words that fit what an instrument is used for, at this score of its index.
 _USES, _USES_SCORE = 1.1, 10.0
-# A known gap has to fit clearly better than a problem that is answered; a use of an instrument speaks against a gap.
-_GAP_FITS, _USE_FITS = 0.85, 1.2
+# A known gap has to fit clearly better than a problem that is answered. Of each side all that fits counts, the best by
+# far the most: a mean of this power over so many.
+_GAP_FITS, _POWER, _COUNTED = 0.9, 6, 6
+# A question that is a name for at least half asks for what has the name.
+_ABOUT_IT = 0.5
+# A question is not understood if less than this share of its words is known, and its best fit stays below what so many
+# of the rarest words give.
+_KNOWN, _RARE_WORDS = 0.5, 2
 # A gap this close to the best fit is meant too: its nearest help is shown.
 _CLEARLY = 0.8
 # What a mismatch leaves of a score.
@@ -35,7 +41,7 @@ _NAMED, _FACETED, _CHOSEN = 3.0, 1.5, 1.0
 # What is left of the score of an instrument that is not about any of the themes that the asker chose.
 _OTHER_THEME = 0.4
 # An instrument below this share of the best score is no answer.
-_TAIL = 0.25
+_TAIL = 0.33
 # A topic is told from this share on; topics of problems that fit at least this well count.
 _TOPIC, _TOPIC_OF = 0.5, 0.6
 
@@ -63,17 +69,21 @@ class Reading:
     """How a question was read.
 
     :param words: its words, with their terms.
+    :param known: share of its words that the graph's texts have.
+    :param rarest: what a word that only one problem has adds to a score.
     :param scores: how each problem fits.
     :param meant: the few problems that are meant, as shares of the best.
     :param uses: how what is said of each instrument fits.
     :param closest: instrument -> the sentence about it that is closest in meaning.
-    :param named: instruments that are asked for by name.
+    :param named: instruments that are named, with how far the question is about that.
     :param facets: themes, forms and makers that are named, with the share of the question that this is.
     :param topics: themes and factors of which the words say half of the name, with that share.
     """
 
     question: Question
     words: Sequence[Word]
+    known: float
+    rarest: float
     scores: Scores
     meant: dict[str, float]
     uses: Scores
@@ -96,26 +106,49 @@ def weight_of(share: float, strength: str) -> float:
 
 
 def is_gap(knowledge: Knowledge, reading: Reading) -> bool:
-    """Whether nothing fits: a gap or outside topic fits better than every answered problem and every use."""
-    if reading.named or any(share >= 1 for share in reading.facets.values()):
+    """Whether nothing fits: gaps and outside topics fit better than answered problems and uses of instruments."""
+    if any(share >= _ABOUT_IT for share in (*reading.named.values(), *reading.facets.values())):
         return False
     if any(knowledge.about.get(theme) for theme in reading.question.themes):
         return False
     if reading.question.problems:
         return all(knowledge.problems[iri].gap for iri in reading.meant)
-    best: dict[str, float] = defaultdict(float)
+    open_ones, answered = [], list(reading.uses.values())
     for iri, score in reading.scores.items():
         record = knowledge.problems[iri]
-        kind = "outside" if record.outside else "gap" if record.gap else "answered"
-        best[kind] = max(best[kind], score)
-    fits = max(best["answered"], _USE_FITS * max(reading.uses.values(), default=0.0))
-    return max(best["outside"], _GAP_FITS * best["gap"]) > fits or not fits
+        if record.gap:
+            open_ones.append(score if record.outside else _GAP_FITS * score)
+        else:
+            answered.append(score)
+    fits = _together(answered)
+    return _together(open_ones) > fits or not fits
+
+
+def _together(scores: Sequence[float]) -> float:
+    """How well several things fit together."""
+    return float(sum(score**_POWER for score in sorted(scores)[-_COUNTED:]) ** (1 / _POWER))
+
+
+def is_understood(reading: Reading) -> bool:
+    """Whether the words fit anything at all that the graph knows."""
+    question = reading.question
+    if question.problems or question.themes or reading.named or any(share >= 1 for share in reading.facets.values()):
+        return True
+    best = max((*reading.scores.values(), *reading.uses.values()), default=0.0)
+    least = reading.rarest * min(_RARE_WORDS, len(reading.words))
+    return reading.known >= _KNOWN or best >= least
+
+
+def gaps_meant(knowledge: Knowledge, reading: Reading) -> list[str]:
+    """The gaps and outside topics that are meant: the best, and those that fit about as well as anything."""
+    gaps = [iri for iri in reading.meant if knowledge.problems[iri].gap]
+    return gaps[:1] + [iri for iri in gaps[1:] if reading.meant[iri] >= _CLEARLY]
 
 
 def nearest(knowledge: Knowledge, reading: Reading) -> Scores:
-    """The nearest help with the gaps that clearly are meant, in the order in which the graph names it."""
-    gaps = [iri for iri, share in reading.meant.items() if share >= _CLEARLY]
-    near = dict.fromkeys(link.target for iri in gaps for link in knowledge.nearest.get(iri, ()))
+    """What was named, and the nearest help with the gaps that are meant, in the order in which the graph names it."""
+    gaps = gaps_meant(knowledge, reading)
+    near = dict.fromkeys([*reading.named, *(link.target for iri in gaps for link in knowledge.nearest.get(iri, ()))])
     return {iri: 1.0 / (1 + place) for place, iri in enumerate(near)}
 
 

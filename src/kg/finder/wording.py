@@ -20,13 +20,22 @@ _INSTRUMENT_PARTS = {
 _TOGETHER, _CLOSEST = 0.8, 0.5
 # A name counts as said when this share of its words is.
 _NAMED = 0.85
+# What a part of a name counts beside a whole one, and how much at least a whole name counts in a long question.
+_PART, _MENTIONED = 0.5, 0.3
+# Words with which one asks for a thing by its name.
+_SEARCH_WORDS = {
+    "vind", "vinden", "zoek", "zoeken", "link", "download", "downloaden", "heet", "bekijken", "lezen",
+    "find", "look", "looking", "search", "read", "called",
+}  # fmt: skip
 # A word that more names than this have tells no name apart.
 _COMMON = 3
 # Facets of instruments whose names people type.
 _FACETS = ("theme", "form", "maker")
 
 # A topic counts as named when this share of its name's words is said.
-_HALF = 0.5
+_MOST_OF = 0.6
+# Weight of a word of a topic's name that no problem has.
+_UNKNOWN = 5.0
 
 # A word of a question and its terms.
 Word = tuple[str, tuple[str, ...]]
@@ -74,17 +83,21 @@ class Wording:
             closest[iri] = max(closest[iri], score)
         return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self.problems.scores(terms).items()}
 
-    def named(self, terms: Sequence[str]) -> dict[str, float]:
-        """Instruments whose name a question says, with the share of the name's words that it says."""
-        said = set(terms)
+    def named(self, asked: Sequence[Word]) -> dict[str, float]:
+        """Instruments that a question names, with how far it is about the name: from 0 to 1.
+
+        A question names an instrument if it says its name, or if it is itself nothing but a part of the name.
+        """
+        asked = [(word, terms) for word, terms in asked if word not in _SEARCH_WORDS]
+        said = {term for _word, terms in asked for term in terms}
         found: dict[str, float] = {}
         for iri, names in self.titles.items():
-            for name in names:
-                telling = [term for term in name if term not in self._common]
-                if not telling or not said.issuperset(telling):
-                    continue
-                share = len(said.intersection(name)) / len(name)
-                if share >= _NAMED:
+            for name in map(set, names):
+                own = sum(_covered(terms, name) for _word, terms in asked)
+                telling = name - self._common
+                whole = telling and telling <= said and len(name & said) >= _NAMED * len(name)
+                if whole or (own == len(asked) and own):
+                    share = _PART * own / len(asked) if not whole else max(_MENTIONED, own / len(asked))
                     found[iri] = max(found.get(iri, 0.0), share)
         return found
 
@@ -103,13 +116,15 @@ class Wording:
         return found
 
     def topics_said(self, terms: Sequence[str]) -> dict[str, float]:
-        """Themes and factors of which a question says at least half of a name, with the share that it says."""
+        """Themes and factors of which a question says most of a name, with that share; rare words weigh more."""
         said = set(terms)
         found: dict[str, float] = {}
         for iri, names in self.topics.items():
-            share = max((len(said.intersection(name)) / len(name) for name in names), default=0.0)
-            if share >= _HALF:
-                found[iri] = share
+            for name in names:
+                weights = {term: self.problems.rarity(term) or _UNKNOWN for term in name}
+                share = sum(weights[term] for term in said.intersection(name)) / sum(weights.values())
+                if share >= _MOST_OF:
+                    found[iri] = max(share, found.get(iri, 0.0))
         return found
 
     def matched(self, iri: str, asked: Sequence[Word], most: int) -> list[str]:
@@ -117,10 +132,15 @@ class Wording:
         weights = {
             word: max(self.uses.rarity(term) for term in terms if self.uses.has(iri, term))
             for word, terms in asked
-            if any(self.uses.has(iri, term) for term in terms)
+            if self.analyzer.knows(word) and any(self.uses.has(iri, term) for term in terms)
         }
         telling = sorted(weights, key=lambda word: -weights[word])[:most]
         return [word for word in weights if word in telling]
+
+
+def _covered(terms: tuple[str, ...], name: set[str]) -> bool:
+    """Whether a name has a word: its stem, or all parts of the compound."""
+    return terms[0] in name or (len(terms) > 1 and name.issuperset(terms[1:]))
 
 
 def make_wording(knowledge: Knowledge, lang: str) -> Wording:
