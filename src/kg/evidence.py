@@ -82,6 +82,33 @@ class Mismatch:
     problem: str
 
 
+class SourceTexts:
+    """The source texts in a folder, each read at its first use.
+
+    :param folder: where they lie.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._texts: dict[str, str] = {}
+
+    def text(self, file: str) -> str:
+        """The whole text of a source.
+
+        :raises KgError: ``unreadable`` if it is not in the folder.
+        """
+        if file not in self._texts:
+            self._texts[file] = _source_text(self._folder, file)
+        return self._texts[file]
+
+    def passage(self, file: str, start: int, end: int) -> str:
+        """The characters from ``start`` up to ``end``.
+
+        :raises KgError: ``unreadable`` if the text is not in the folder.
+        """
+        return self.text(file)[start:end]
+
+
 def evidence(store: Store, iri: str, lang: str, sources: Path | None = None) -> list[Evidence]:
     """What the statements about a thing rest on.
 
@@ -91,16 +118,14 @@ def evidence(store: Store, iri: str, lang: str, sources: Path | None = None) -> 
     """
     directory = Directory(store)
     rows = store.select(_EVIDENCE % {"lang": lang, "subject": Term("iri", iri).sparql()}).rows
-    texts: dict[str, str] = {}
+    texts = SourceTexts(sources) if sources is not None else None
     found = []
     for assertion, predicate, value, basis, reason, file, source, section, start, end in rows:
         if not (assertion and predicate and basis):
             continue
         passage = ""
-        if sources is not None and file and start and end:
-            if file.value not in texts:
-                texts[file.value] = _source_text(sources, file.value)
-            passage = texts[file.value][int(start.value) : int(end.value)]
+        if texts is not None and file and start and end:
+            passage = texts.passage(file.value, int(start.value), int(end.value))
         found.append(
             Evidence(
                 assertion.value,
@@ -123,21 +148,19 @@ def verify(store: Store, sources: Path) -> Iterator[Mismatch]:
 
     :raises KgError: ``unreadable`` if the folder lacks a source.
     """
-    texts: dict[str, str] = {}
+    texts = SourceTexts(sources)
     for file, length, sha256 in store.select(_SOURCES).rows:
         if not (file and length and sha256):
             continue
-        texts[file.value] = _source_text(sources, file.value)
-        if len(texts[file.value]) != int(length.value):
-            yield Mismatch(file.value, f"has {len(texts[file.value])} characters, not {length.value}")
-        if _sha256(texts[file.value]) != sha256.value:
+        whole = texts.text(file.value)
+        if len(whole) != int(length.value):
+            yield Mismatch(file.value, f"has {len(whole)} characters, not {length.value}")
+        if _sha256(whole) != sha256.value:
             yield Mismatch(file.value, "is another edition: its sha256 differs")
     for passage, file, start, end, sha256 in store.select(_PASSAGES).rows:
         if not (passage and file and start and end and sha256):
             continue
-        if file.value not in texts:
-            texts[file.value] = _source_text(sources, file.value)
-        text = texts[file.value][int(start.value) : int(end.value)]
+        text = texts.passage(file.value, int(start.value), int(end.value))
         if len(text) != int(end.value) - int(start.value):
             yield Mismatch(passage.value, "ends beyond the text")
         elif _sha256(text) != sha256.value:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.entities import Directory
 from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import ID, PROLOGUE
+from kg.settings import LANGUAGES
 from kg.store import Store
 
 MOST_STEPS, MOST_INSTRUMENTS = 5, 5
@@ -53,6 +54,18 @@ _RANKS = """SELECT ?problem ?instrument ?rank WHERE {
     <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?instrument ;
     <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?problem .
 }"""
+
+
+_AREAS = f"""SELECT ?problem ?area WHERE {{
+  ?problem a kg:Problem ; skos:relatedMatch ?area . ?area skos:inScheme <{ID}scheme/problem-area> .
+}}"""
+# The ways of saying a problem that is no gap, with its area.
+_SAYINGS = f"""SELECT ?area ?problem ?saying WHERE {{
+  ?problem kg:phrasing ?saying ; kg:knownGap false ; skos:relatedMatch ?area .
+  ?area skos:inScheme <{ID}scheme/problem-area> .
+}}"""
+# A saying of at least so many words is a sentence.
+_SENTENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,24 @@ class Guide:
             for problem, instrument, rank in store.select(PROLOGUE + _RANKS).rows
             if problem and instrument and rank
         }
+        self._area_problems: dict[str, set[str]] = defaultdict(set)
+        for problem, area in store.select(PROLOGUE + _AREAS).rows:
+            if problem and area:
+                self._area_problems[area.value].add(problem.value)
+        self._examples = {lang: self._sentences(store, lang) for lang in LANGUAGES}
+
+    def _sentences(self, store: Store, lang: str) -> list[str]:
+        """One sentence per area: the shortest for its problem that most instruments help with."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for area, problem, saying in store.select(PROLOGUE + _SAYINGS).rows:
+            if area and problem and saying and saying.lang == lang and len(saying.value.split()) >= _SENTENCE:
+                found[area.value][problem.value].append(saying.value)
+        helped = self._has["problem"]
+        sentences = []
+        for _area, problems in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+            most = max(sorted(problems), key=lambda iri: len(helped.get(iri, ())))
+            sentences.append(min(problems[most], key=lambda saying: (len(saying), saying)))
+        return list(dict.fromkeys(sentences))
 
     def next(self, given: Mapping[str, str], lang: str, *, start: str = "area") -> Question:
         """The most telling question after these answers, or the instruments.
@@ -119,10 +150,21 @@ class Guide:
         options = [
             Option(value, self._names.label(value, lang), len(has & left))
             for value, has in self._has[facet].items()
-            if has & left
+            if has & left and self._belongs(facet, value, answers)
         ]
         options.sort(key=lambda option: (-option.instruments, option.label))
         return Question(answers, facet, _QUESTIONS[lang][facet], options, found)
+
+    def _belongs(self, facet: str, value: str, answers: Mapping[str, str]) -> bool:
+        """Whether an option fits the answers: a problem has to lie in the area that was chosen."""
+        return facet != "problem" or "area" not in answers or value in self._area_problems[answers["area"]]
+
+    def examples(self, lang: str, *, number: int) -> list[str]:
+        """Sentences in which people say a problem, each from another area, the areas with most problems first.
+
+        :param number: at most this many.
+        """
+        return self._examples[lang][:number]
 
     def _value(self, facet: str, value: str) -> str:
         if facet not in FACETS:

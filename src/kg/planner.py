@@ -75,13 +75,14 @@ class Plan:
     exact: bool
 
 
-def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "") -> Plan:
+def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "", names: Directory | None = None) -> Plan:
     """The smallest set of listed instruments that helps with all the problems.
 
     Of sets of one size, the one with the stronger help wins, then the one that fits the sector, then by row.
 
     :param problems: addresses of problems, at least one and at most 40.
     :param sector: address of a sector, or empty.
+    :param names: names of the same store, where the caller has read them already.
     :raises KgError: ``usage`` for no problems or too many.
     """
     wanted = list(dict.fromkeys(problems))
@@ -92,7 +93,7 @@ def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "") 
             where="problems",
             hint="kg plan te-weinig-tijd-voor-professionalisering geen-leercultuur",
         )
-    directory = Directory(store)
+    directory = names or Directory(store)
     worth = _worth(store, wanted, sector)
     helped = {problem for values in worth.values() for problem in values}
     coverable = [problem for problem in wanted if problem in helped]

@@ -30,6 +30,7 @@ LAYERS = {
     "words": {"errors", "model", "namespaces", "settings"},
     "reading": {"bm25", "cache", "facts", "product", "store", "text", "turtlefile"},
     "answers": {
+        "comparison",
         "drawing",
         "endpoint",
         "entities",

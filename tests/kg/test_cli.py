@@ -27,6 +27,7 @@ TOOLWIEL = "data/instrument/toolwiel.ttl"
 COMMANDS = [
     "ask",
     "check",
+    "compare",
     "diff",
     "evidence",
     "export",
@@ -298,6 +299,16 @@ def test_find_narrows_by_facets(kg: Kg) -> None:
     assert found["chosen"]["kind"] == "instrument"
     assert kg("find", "tijd", "--only", "kind").code == 2
     assert kg("find", "tijd", "--only", "colour=red").code == 2
+
+
+def test_compare_marks_what_not_all_have(kg: Kg) -> None:
+    told = wanted(kg("compare", "toolwiel", "placemat"))
+    assert "docenten *" in told
+    assert "hbo *" not in told
+    rows = json.loads(wanted(kg("compare", "toolwiel", "placemat", "--format", "json", "--lang", "en")))
+    assert rows[0]["cells"][0][0]["text"] == "A wheel full of tools."
+    assert kg("compare", "toolwiel").code == 2
+    assert kg("compare", "toolwiel", "nothing").code == 4
 
 
 def test_find_of_nothing_is_not_found(kg: Kg) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 
-from kg.namespaces import split_address
-from kg.things import Thing
+from kg.namespaces import ID, KG, shorten, split_address
+from kg.things import Passage, Thing
 from kg_web.language import ROOT, current_language
 from kg_web.site import current_site
 
@@ -33,17 +34,75 @@ def label(iri: str) -> str:
     return current_site().things.label(iri, current_language())
 
 
+def slug_of(iri: str) -> str:
+    """The last part of an address of ours: how pages name a thing in their own addresses."""
+    return iri.rsplit("/", 1)[-1]
+
+
+def problem_name(iri: str) -> str:
+    """How a page's address names a problem: its slug; a topic outside the instruments by its kind too."""
+    return shorten(iri).removeprefix("problem/")
+
+
+def passage_at(number: str, start: int, end: int) -> Passage | None:
+    """The place in a source that the graph knows by these offsets."""
+    return current_site().things.passages.get(f"{ID}passage/{number}-{start}-{end}")
+
+
+def again(path: str = "", **changes: str | list[str]) -> str:
+    """The address of this page, or of another with the same parameters, with some of them changed.
+
+    :param path: of the other page; without it this one.
+    :param changes: parameter -> its new value or values; an empty one leaves it off.
+    """
+    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changes and value]
+    for name, given in changes.items():
+        pairs += [(name, value) for value in ([given] if isinstance(given, str) else given) if value]
+    return f"{path or request.script_root + request.path}{'?' if pairs else ''}{urlencode(pairs)}"
+
+
+def web_address(printed: str) -> str:
+    """The address of a page elsewhere as a browser takes it; printed ones often leave off the scheme."""
+    return printed if printed.startswith(("http://", "https://")) else f"https://{printed}"
+
+
+def passage_text(place: Passage) -> str:
+    """The passage itself, where the folder with the source texts is known; else an empty text."""
+    site = current_site()
+    if site.texts is None:
+        return ""
+    return site.texts.passage(site.things.all[place.source].value(KG + "fileName"), place.start, place.end)
+
+
+def scheme(slug: str) -> list[Thing]:
+    """The concepts of a scheme, in their order."""
+    return current_site().things.scheme(slug)
+
+
 @lru_cache(maxsize=64)
 def _checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
 
 
 def init_app(app: Flask) -> None:
-    """Let templates use ``page_of(iri)``, ``label(iri)``, ``thing_at(iri)`` and ``asset(name)``."""
+    """Let templates use these, and ``asset(name)``."""
     folder = Path(app.static_folder or "")
 
     def asset(name: str) -> str:
         """The address of a static file, the same in both languages, with its checksum so that it can be kept."""
         return f"{request.environ[ROOT]}/static/{name}?v={_checksum(folder / name)}"
 
-    app.jinja_env.globals.update(page_of=page_of, label=label, thing_at=thing_at, asset=asset)
+    app.jinja_env.globals.update(
+        page_of=page_of,
+        label=label,
+        thing_at=thing_at,
+        asset=asset,
+        again=again,
+        passage_at=passage_at,
+        passage_text=passage_text,
+        problem_name=problem_name,
+        scheme=scheme,
+        slug_of=slug_of,
+        web_address=web_address,
+    )
+    app.jinja_env.filters.update(problem_name=problem_name, slug_of=slug_of)

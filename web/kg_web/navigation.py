@@ -14,10 +14,15 @@ def navigation(place: str = "header") -> list[tuple[str, str]]:
     sections = {
         "header": [
             ("start.page", _("Zoek hulp")),
+            ("search.instruments", _("Instrumenten")),
+            ("plan.page", _("Plan")),
             ("framework.page", _("Het raamwerk")),
             ("gaps.page", _("Leemten")),
+            ("search.page", _("Zoeken")),
         ],
         "footer": [
+            ("guide.page", _("Stap voor stap")),
+            ("compare.page", _("Vergelijk instrumenten")),
             ("lists.overview", _("Alles op een rij")),
         ],
     }

@@ -9,12 +9,14 @@ from functools import cached_property
 from flask import Flask, current_app, g
 
 from kg.entities import Directory
+from kg.evidence import SourceTexts
 from kg.finder import Finder
 from kg.framework import Framework
 from kg.framework.coverage import Coverage
 from kg.guide import Guide
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
+from kg.search import Search
 from kg.store import Store
 from kg.things import Things
 from kg.workspace import Workspace, version
@@ -27,6 +29,7 @@ _EXTENSION = "instrumentenwijzer"
 class Site:
     """One graph with everything that pages ask of it.
 
+    :param texts: the source texts, where their folder is known.
     :param checksum: tells this graph and this version of the code from all others; part of every ETag.
     """
 
@@ -36,7 +39,9 @@ class Site:
     things: Things
     finder: Finder
     guide: Guide
+    search: Search
     catalogue: Catalogue
+    texts: SourceTexts | None
     checksum: str
 
     @cached_property
@@ -61,6 +66,8 @@ def prepare(workspace: Workspace) -> Site:
     :raises KgError: ``unreadable`` if a file of the graph cannot be read.
     """
     workspace.finder.prepare()
+    workspace.search.prepare()
+    sources = workspace.settings.sources
     digest = hashlib.sha256(version().encode())
     for path in workspace.product.graph_files:
         digest.update(path.read_bytes())
@@ -71,7 +78,9 @@ def prepare(workspace: Workspace) -> Site:
         workspace.things,
         workspace.finder,
         workspace.guide,
+        workspace.search,
         workspace.catalogue,
+        SourceTexts(sources) if sources else None,
         digest.hexdigest()[:16],
     )
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
-from kg.namespaces import DCT, KG, SCHEMA, SKOS, XSD, expand
+from kg.namespaces import DCT, ID, KG, SCHEMA, SKOS, XSD, expand
 from kg.portrait import grounds
 from kg.portrait.ties import SYMMETRIC
 from kg.store import Term
@@ -113,6 +113,38 @@ def relation_name(predicate: str, forward: bool) -> str:
     return current_site().things.label(predicate, lang)
 
 
+def strength_name(strength: str) -> str:
+    """How strongly an instrument is suggested; empty where only its words led to it."""
+    names: dict[str, str] = {
+        "central": _("Hiervoor gemaakt"),
+        "partly": _("Helpt een deel van de weg"),
+        "named": _("Dit noemde u"),
+        "nearest": _("Niet hiervoor gemaakt, wel het dichtst bij"),
+    }
+    return names.get(strength, "")
+
+
+def step_name(link: str, target: str) -> str:
+    """What a step of the path from words to an instrument says.
+
+    :param link: as :class:`kg.finder.Step` names it.
+    :param target: address of where the step leads.
+    """
+    if link == "words" and not target.startswith((ID + "problem/", ID + "outside-topic/")):
+        return str(_("Dat gaat over"))
+    names: dict[str, str] = {
+        "words": _("Dat is het probleem"),
+        "factor": _("Daarachter zit de factor"),
+        "theme": _("Het gaat over het thema"),
+        "help": _("Daarbij helpt"),
+        "about": _("Daarover gaat"),
+        "form": _("Die vorm heeft"),
+        "maker": _("Daarvan komt"),
+        "nearest": _("Het dichtst daarbij komt"),
+    }
+    return names[link]
+
+
 def shown(value: Term) -> str:
     """A literal as people write it: yes or no, and a comma in Dutch decimals."""
     if value.datatype == _BOOLEAN:
@@ -136,10 +168,12 @@ def init_app(app: Flask) -> None:
     """Let templates use these words."""
     app.jinja_env.globals.update(
         kind_name=kind_name,
+        basis_of=basis_of,
+        list_of=list_of,
         relation_name=relation_name,
         sentence=sentence,
-        list_of=list_of,
+        step_name=step_name,
+        strength_name=strength_name,
         term=expand,
-        basis_of=basis_of,
     )
     app.jinja_env.filters.update(shown=shown, percent=percent, thing_at=thing_at)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from kg import entities, network, queries
+from kg import comparison, entities, network, queries
 from kg import evidence as evidence_of
 from kg.cli.context import Session, echo_answer, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
@@ -150,6 +150,32 @@ def find(session: Session, text: str, only: tuple[str, ...], limit: int, form: s
 
 
 @click.command()
+@click.argument("instruments", nargs=-1, required=True)
+@formats("table", "json")
+@language
+@pass_session
+def compare(session: Session, instruments: tuple[str, ...], form: str, lang: str | None) -> None:
+    """Two to four instruments side by side; a star marks what not all of them have.
+
+    \b
+    kg compare toolwiel knoppencursussen
+    """
+    chosen = session.lang(lang)
+    iris = [session.directory.resolve(name, kind="instrument", where="INSTRUMENTS") for name in instruments]
+    rows = comparison.compare(session.things, iris, chosen)
+    if form == "json":
+        echo_json([asdict(row) for row in rows])
+        return
+    echo_table(
+        ["", *(session.directory.label(iri, chosen) for iri in iris)],
+        [
+            (row.label, *("\n".join(e.text if e.shared else f"{e.text} *" for e in cell) for cell in row.cells))
+            for row in rows
+        ],
+    )
+
+
+@click.command()
 @click.argument("start", metavar="A")
 @click.argument("end", metavar="B")
 @formats("table", "json")
@@ -204,4 +230,4 @@ def evidence(session: Session, name: str, form: str, lang: str | None) -> None:
     echo_table([*columns, "passage" if session.settings.sources else "reason"], rows)
 
 
-COMMANDS = (query, list_queries, show, find, path, evidence)
+COMMANDS = (query, list_queries, show, find, compare, path, evidence)

@@ -1,0 +1,226 @@
+"""Finding help: start and answer, guide, plan, compare, search. Every state is an address; every page is valid."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from web_page import links, parsed, said
+
+TIME = "docenten+hebben+te+weinig+tijd"
+ADDRESSES = [
+    "/",
+    "/?q=%3F%3F",
+    f"/?q={TIME}",
+    f"/?q={TIME}&role=teamleider&sector=mbo&more=1",
+    "/?problem=geen-leercultuur&problem=te-weinig-budget",
+    "/?q=privacy+van+studenten",
+    "/?q=xyzzyx",
+    "/guide",
+    "/guide?start=goal",
+    "/guide?area=bekwaamheid",
+    "/guide?area=cultuur&problem=geen-leercultuur",
+    "/plan",
+    "/plan?q=tijd",
+    "/plan?problem=geen-leercultuur&problem=weinig-aandacht-voor-ethiek&sector=mbo",
+    "/compare",
+    "/compare?i=toolwiel&i=knoppencursussen&i=toolkit-blend-je-onderwijs",
+    "/search",
+    "/search?q=blended&kind=instrument",
+    "/search?q=parkeergarage",
+    "/instruments",
+    "/instruments?sector=mbo&area=cultuur",
+]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_is_valid_in_both_languages(visitor: FlaskClient, address: str, prefix: str) -> None:
+    answer = visitor.get(prefix + address)
+    assert answer.status_code == 200
+    tree = parsed(answer.text)
+    for label in tree.iter("label"):
+        assert label.get("for") or list(label.iter("input")), said(label)
+
+
+def test_every_link_leads_somewhere(visitor: FlaskClient) -> None:
+    seen: set[str] = set()
+    for address in ADDRESSES:
+        tree = parsed(visitor.get(address).text)
+        seen |= {link.get("href") or "" for link in tree.iter("a")}
+        names = {element.get("id") for element in tree.iter()}
+        assert {link[1:] for link in seen if link.startswith("#")} <= names
+    own = sorted(link for link in seen if link.startswith("/") and not link.startswith("/doc/"))
+    # Addresses with the same parameters are made by the same piece of a template.
+    alike = {(urlsplit(link).path, tuple(sorted(parse_qs(urlsplit(link).query)))): link for link in own}
+    assert len(alike) > 30
+    for link in [*alike.values(), *sorted(seen)[:10]]:
+        if link.startswith("/"):
+            assert visitor.get(link).status_code in {200, 302}, link
+
+
+# Start and answer
+
+
+def test_examples_and_areas_of_the_start_page_lead_to_help(visitor: FlaskClient) -> None:
+    for lang in ("", "/en"):
+        tree = parsed(visitor.get(f"{lang}/").text)
+        lists = {element.get("class"): element for element in tree.iter("ul")}
+        sayings = [link.get("href") or "" for link in lists["sayings"].iter("a")]
+        assert len(sayings) == 6
+        for address in sayings:
+            assert "card" in visitor.get(address).text, address
+        assert len(list(lists["areas"].iter("a"))) > 10
+
+
+def test_an_answer_says_what_one_does_first_and_why(client: FlaskClient) -> None:
+    page = client.get("/?q=weinig+tijd").text
+    card = page[page.index('<li class="card') :]
+    for earlier, later in (
+        ("Kies een tool die past", "Toolwiel"),
+        ("Toolwiel", "Zoeken kost minder tijd."),
+        ("Waarom dit instrument?", "docenten hebben weinig tijd"),
+    ):
+        assert card.index(earlier) < card.index(later)
+    assert 'href="https://toolwiel.nl/tools"' in page
+
+
+def test_what_was_understood_can_be_chosen_dropped_and_read_anew(visitor: FlaskClient) -> None:
+    first = links(visitor.get(f"/?q={TIME}").text)
+    chosen = first["te weinig tijd voor professionalisering"]
+    assert parse_qs(urlsplit(chosen).query)["problem"] == ["te-weinig-tijd-voor-professionalisering"]
+    page = visitor.get(chosen).text
+    assert "U koos" in page
+    more = links(page)
+    assert more["Begrijp mijn woorden opnieuw"] == f"/?q={TIME}"
+    added = more["+ Ook dit: professionaliseren moet in eigen tijd"]
+    assert len(parse_qs(urlsplit(added).query)["problem"]) == 2
+    dropped = first["×Dit bedoel ik niet: te weinig tijd voor professionalisering"]
+    assert "te-weinig-tijd-voor-professionalisering" not in parse_qs(urlsplit(dropped).query)["problem"]
+
+
+def test_a_filter_stays_and_a_mismatch_is_said(visitor: FlaskClient) -> None:
+    page = visitor.get(f"/?q={TIME}&sector=mbo").text
+    assert '<option value="mbo" selected>' in page
+    assert "Niet gemaakt voor mbo, maar voor hbo" in page
+    assert "Past bij: mbo" in page
+    assert "sector=mbo" in links(page)["te weinig tijd voor professionalisering"]
+
+
+def test_a_gap_is_told_as_one_with_the_nearest_help_marked(client: FlaskClient) -> None:
+    page = client.get("/?problem=geen-ethiek").text
+    assert "Hier is nog geen instrument voor" in page
+    assert "Geen bron noemt een instrument." in page
+    assert (
+        page.index("Dit komt er het dichtst bij")
+        < page.index("Niet hiervoor gemaakt")
+        < page.index("Meld deze behoefte")
+    )
+    assert "Wat helpt" not in page
+
+
+def test_words_that_nothing_fits_are_answered_with_other_ways(visitor: FlaskClient) -> None:
+    page = visitor.get("/?q=xyzzyx").text
+    assert "Wij vonden niets bij deze woorden" in page
+    assert links(page)["Beantwoord een paar vragen"] == "/guide"
+    notice = visitor.get("/?q=%3F").text
+    assert 'aria-invalid="true"' in notice
+
+
+def test_an_unknown_problem_or_role_is_not_found(visitor: FlaskClient) -> None:
+    assert visitor.get("/?problem=nothing").status_code == 404
+    assert visitor.get("/?q=tijd&role=astronaut").status_code == 404
+
+
+# Guide
+
+
+def test_the_guide_ends_at_a_few_instruments_and_any_answer_can_be_taken_back(visitor: FlaskClient) -> None:
+    address, trail = "/guide", []
+    for _step in range(6):
+        trail.append(address)
+        tree = parsed(visitor.get(address).text)
+        answers = [element for element in tree.iter("ul") if element.get("class") == "areas answers"]
+        if not answers:
+            break
+        address = next(link.get("href") or "" for link in answers[0].iter("a"))
+    page = visitor.get(address).text
+    assert "Dit past bij uw antwoorden" in page
+    assert 1 <= page.count('<li class="card"') <= 5
+    back = [link for name, link in links(page).items() if "Haal dit antwoord weg" in name]
+    assert len(back) == len(trail) - 1
+    assert back[-1] == trail[-2]
+
+
+def test_after_an_area_only_its_own_problems_are_asked(visitor: FlaskClient) -> None:
+    page = visitor.get("/guide?area=cultuur").text
+    assert "Vraag 2 van hoogstens 5" in page
+    assert "problem=geen-leercultuur" in page
+    assert "problem=te-weinig-budget" not in page
+
+
+# Plan
+
+
+def test_a_plan_tells_steps_and_what_stays_open(client: FlaskClient) -> None:
+    page = client.get("/plan?problem=weinig-tijd&problem=geen-ethiek").text
+    assert page.index("Begin met dit ene instrument") < page.index("Kies een tool die past")
+    assert page.index("Hier helpt geen instrument bij") < page.index("Geen bron noemt een instrument.")
+    assert links(page)["×Haal weg: ethiek krijgt weinig aandacht"] == "/plan?problem=weinig-tijd"
+
+
+def test_a_problem_is_added_from_a_search_or_from_the_list(visitor: FlaskClient) -> None:
+    page = visitor.get("/plan?problem=geen-leercultuur&q=budget").text
+    added = links(page)["+ Voeg toe: te weinig budget voor vernieuwing en professionalisering"]
+    assert added == "/plan?problem=geen-leercultuur&problem=te-weinig-budget"
+
+
+# Compare
+
+
+def test_what_differs_is_marked_and_what_is_missing_is_said(client: FlaskClient) -> None:
+    page = client.get("/compare?i=toolwiel&i=placemat").text
+    assert "<mark>docenten</mark>" in page
+    assert ">hbo</a>" in page
+    assert page.count('<th scope="col">') == 2
+    assert client.get("/compare?i=toolwiel&i=nothing").status_code == 404
+
+
+# Search
+
+
+def test_search_narrows_by_facets_and_each_choice_can_be_taken_back(visitor: FlaskClient) -> None:
+    page = visitor.get("/search?q=blended").text
+    narrowed = next(link for name, link in links(page).items() if name.startswith("instrumenten "))
+    assert "kind=instrument" in narrowed
+    back = links(visitor.get(narrowed).text)["×Haal weg: instrumenten"]
+    assert back == "/search?q=blended"
+
+
+def test_search_has_pages_that_together_hold_everything(visitor: FlaskClient) -> None:
+    seen: list[str] = []
+    for number in range(1, 6):
+        tree = parsed(visitor.get(f"/search?kind=instrument&page={number}").text)
+        hits = next(element for element in tree.iter("ol") if element.get("class") == "hits")
+        seen += [link.get("href") or "" for link in hits.iter("a")]
+    assert len(seen) == len(set(seen)) == 78
+
+
+def test_suggestions_come_as_json_with_pages_in_the_language(visitor: FlaskClient) -> None:
+    (first, *_others) = visitor.get("/en/search/suggest.json?q=toolw").json or []
+    assert first == {
+        "label": "Work on your digital skills in a practical way",
+        "name": "Tool wheel",
+        "kind": "instrument",
+        "page": "/en/doc/instrument/toolwiel",
+    }
+    assert visitor.get("/search/suggest.json").json == []
+
+
+def test_all_instruments_stand_once_by_area(visitor: FlaskClient) -> None:
+    tree = parsed(visitor.get("/instruments").text)
+    entries = [
+        link.get("href") for place in tree.iter("ul") if place.get("class") == "entries" for link in place.iter("a")
+    ]
+    assert len(entries) == len(set(entries)) == 78

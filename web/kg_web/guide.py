@@ -1,0 +1,20 @@
+"""The guided path: every step an address, every answer a link that can be taken back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from kg.guide import MOST_STEPS
+from kg_web.language import current_language
+from kg_web.site import current_site
+
+blueprint = Blueprint("guide", __name__)
+
+
+@blueprint.get("/guide")
+def page() -> str:
+    """The next question after the answers in the address, in their order, or the instruments that are left."""
+    given = {facet: value for facet, value in request.args.items() if facet != "start" and value}
+    start = "goal" if request.args.get("start") == "goal" or "goal" in given else "area"
+    question = current_site().guide.next(given, current_language(), start=start)
+    return render_template("guide/page.html", question=question, start=start, most=MOST_STEPS)
