@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kg.entities import Directory
 from kg.history import history
 from kg.network import gexf, graphml
 from kg.product import Product
+from kg.publish import void
 from kg.publish.document import Document, document
-from kg.publish.library import Library
+from kg.publish.library import Library, Maker
+from kg.publish.rdf import FORMS, written
 from kg.publish.site import Site
 from kg.settings import Settings
 from kg.store import Store
@@ -17,7 +21,7 @@ from kg.things import Things
 def library(product: Product, store: Store, directory: Directory, things: Things, settings: Settings) -> Library:
     """Everything that others can take over.
 
-    :param store: the graph, for the networks.
+    :param store: the graph, for the networks and the numbers.
     :param directory: names of the same graph.
     :param things: the same graph, prepared.
     :param settings: where it is published, and who answers for it.
@@ -30,5 +34,12 @@ def library(product: Product, store: Store, directory: Directory, things: Things
     def network_gexf() -> Document:
         return document("network.gexf", "application/gexf+xml", gexf(store, directory))
 
-    others = {"network": {"network.graphml": network_graphml, "network.gexf": network_gexf}}
-    return Library(product, things, Site(settings.base_url, settings.contact), history(product), others)
+    def void_in(suffix: str) -> Document:
+        return written(f"{void.NAME}.{suffix}", FORMS[suffix], void.describe(store, site).triples)
+
+    site = Site(settings.base_url, settings.contact)
+    others: dict[str, dict[str, Maker]] = {
+        "network": {"network.graphml": network_graphml, "network.gexf": network_gexf},
+        "void": {f"{void.NAME}.{suffix}": partial(void_in, suffix) for suffix in void.SUFFIXES},
+    }
+    return Library(product, things, site, history(product), others)

@@ -25,6 +25,7 @@ with warnings.catch_warnings():
 DOCUMENTS = {
     "/catalogue.rdf": "application/rdf+xml",
     "/vocabularies.jsonld": "application/ld+json",
+    "/void.ttl": "text/turtle",
     "/vocabularies/theme.ttl": "text/turtle",
     "/dumps/instrumentenwijzer.nt": "application/n-triples",
     "/dumps/SHA256SUMS": "text/plain",
@@ -78,7 +79,7 @@ def test_what_is_not_there_is_not_there(client: FlaskClient, address: str) -> No
         ("text/html, application/n-triples;q=0.5", "application/n-triples"),
     ],
 )
-@pytest.mark.parametrize("address", ["/catalogue", "/vocabularies", "/vocabularies/theme"])
+@pytest.mark.parametrize("address", ["/catalogue", "/vocabularies", "/vocabularies/theme", "/void"])
 def test_a_graph_comes_in_the_form_that_is_asked(
     client: FlaskClient, address: str, accept: str, media_type: str
 ) -> None:
@@ -169,3 +170,12 @@ def test_a_client_harvests_by_set_and_learns_of_all_sets(repository: Sickle) -> 
     assert all(0 < len(found) < 78 for found in by_sector.values())
     assert repository.Identify().protocolVersion == "2.0"
     assert [form.metadataPrefix for form in repository.ListMetadataFormats()] == ["oai_dc", "nl_lom", "schema_org"]
+
+
+def test_the_well_known_address_leads_to_the_numbers(client: FlaskClient) -> None:
+    answer = client.get("/.well-known/void")
+    assert (answer.status_code, answer.location) == (302, "/void")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    answer = client.get("/.well-known/void", headers={"Accept": "application/rdf+xml"}, follow_redirects=True)
+    assert (answer.status_code, answer.mimetype) == (200, "application/rdf+xml")
+    assert b"rdfs.org/ns/void#" in answer.data

@@ -76,8 +76,9 @@ def _negotiated(name: str) -> Response:
 
 @blueprint.get("/catalogue", defaults={"name": "catalogue"})
 @blueprint.get("/vocabularies", defaults={"name": "vocabularies"})
+@blueprint.get("/void", defaults={"name": "void"})
 def graph(name: str) -> Response:
-    """The DCAT-AP-NL catalogue, or all concept schemes in NL-SBB, in the form that was asked for."""
+    """The DCAT-AP-NL catalogue, all concept schemes in NL-SBB, or the VoID description, in the form asked for."""
     return _negotiated(name)
 
 
@@ -88,10 +89,18 @@ def vocabulary(name: str) -> Response:
     return _sent(_library().document(path)) if "." in name else _negotiated(path)
 
 
-@blueprint.get("/<any('catalogue', 'vocabularies'):name>.<any('ttl', 'jsonld', 'rdf', 'nt'):suffix>")
+@blueprint.get("/<any('catalogue', 'vocabularies', 'void'):name>.<any('ttl', 'jsonld', 'rdf', 'nt'):suffix>")
 def graph_file(name: str, suffix: str) -> Response:
     """The same in one form."""
     return _sent(_library().document(f"{name}.{suffix}"))
+
+
+@blueprint.get("/.well-known/void")
+def void() -> AnyResponse:
+    """Where the VoID description is (VoID, section 7.2)."""
+    response = redirect(url_for("publishing.graph", name="void"))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @blueprint.get("/dumps/<name>")

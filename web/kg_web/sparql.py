@@ -12,7 +12,7 @@ from kg.endpoint.description import service_description
 from kg.endpoint.formats import BINDINGS, BY_NAME, GRAPHS, Format, media_type
 from kg.endpoint.protocol import MOST_BYTES, Asked, read_get, read_post, too_large
 from kg.errors import Code, KgError, did_you_mean
-from kg.namespaces import PROLOGUE
+from kg.namespaces import BASE, PROLOGUE
 from kg_web import faults
 from kg_web.language import ROOT
 from kg_web.negotiation import HTML, JSON, best
@@ -62,8 +62,10 @@ def ask_by_post() -> Response:
 
 
 def _address(path: str) -> str:
-    """The full address of a path of this site, the same in both languages."""
-    return f"{request.host_url.rstrip('/')}{request.environ[ROOT]}{path}"
+    """The full address of a path of this site, the same in both languages: as published, else as it was asked."""
+    published = current_site().workspace.settings.base_url
+    here = f"{request.host_url.rstrip('/')}{request.environ[ROOT]}/"
+    return (here if published == BASE else published) + path.lstrip("/")
 
 
 def _endpoint() -> Endpoint:

@@ -21,6 +21,7 @@ _TARGETS = {
     "oai": "All OAI-PMH records (Dublin Core, NL-LOM, schema.org) as files.",
     "schemaorg": "Instruments as schema.org JSON-LD, for search engines and edusources.",
     "sitemap": "sitemap.xml and robots.txt.",
+    "void": "What is in the graph, in numbers (VoID), for tools that choose data sets.",
 }
 
 
