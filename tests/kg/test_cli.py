@@ -375,7 +375,7 @@ def break_it(root: Path) -> None:
 
 def test_check_of_a_good_graph_ends_well(kg: Kg) -> None:
     assert re.fullmatch(
-        r"\d+ records, \d+ rules: 0 violations, 0 warnings, 0 infos\.\n", wanted(kg("check")).lstrip("\n")
+        r"\d+ records, \d+ regels: 0 fouten, 0 waarschuwingen, 0 opmerkingen\.\n", wanted(kg("check")).lstrip("\n")
     )
 
 
@@ -383,7 +383,15 @@ def test_check_tells_what_is_wrong_where_and_how_to_mend_it(kg: Kg, root: Path) 
     break_it(root)
     done = kg("check")
     assert done.code == 1
-    for piece in ("Toolwiel", "fout", "te groot", f"{TOOLWIEL}:20", "[Instrument-row]", "→ Geef het rijnummer"):
+    for piece in (
+        "Toolwiel",
+        "fout",
+        "te groot",
+        f"{TOOLWIEL}:20",
+        "[Instrument-row]",
+        "→ Geef het rijnummer",
+        "waarom: ",
+    ):
         assert piece in done.out
     english = kg("check", "--lang", "en")
     assert "too large" in english.out
@@ -416,13 +424,15 @@ def test_check_counts_infos_and_shows_them_when_asked(kg: Kg, root: Path) -> Non
     )
     path.write_text(text, encoding="utf-8")
     assert "unsure-repair-info" not in wanted(kg("check"))
-    assert "1 infos" in wanted(kg("check"))
+    assert "1 opmerking." in wanted(kg("check"))
+    assert "1 info." in wanted(kg("check", "--lang", "en"))
     assert "unsure-repair-info" in wanted(kg("check", "--infos"))
 
 
 def test_check_compares_passages_with_the_sources(kg: Kg, environment: pytest.MonkeyPatch, sources: Path) -> None:
     environment.setenv("KG_SOURCES", str(sources))
-    assert "Every passage agrees" in wanted(kg("check"))
+    assert "Elke passage klopt" in wanted(kg("check"))
+    assert "Every passage agrees" in wanted(kg("check", "--lang", "en"))
     (sources / "001.txt").write_text("another edition", encoding="utf-8")
     done = kg("check")
     assert done.code == 1

@@ -457,7 +457,8 @@ def faulty() -> Report:
 
 
 def test_every_form_is_tested() -> None:
-    assert set(report.FORMATS) == {"json", "ttl", "sarif", "junit"}
+    # GitHub annotations and the page have their tests in tests/kg/validation/test_report.py.
+    assert set(report.FORMATS) == {"json", "ttl", "sarif", "junit", "github", "html"}
 
 
 def test_the_report_as_json(faulty: Report) -> None:

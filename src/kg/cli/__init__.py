@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import answering, asking, changing, editing, exporting, keeping, publishing, serving
+from kg.cli import answering, asking, changing, checking, editing, exporting, keeping, publishing, serving
 from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
@@ -39,6 +39,7 @@ def _kg(context: click.Context) -> None:
 for _command in (
     *asking.COMMANDS,
     *answering.COMMANDS,
+    *checking.COMMANDS,
     *keeping.COMMANDS,
     *changing.COMMANDS,
     *editing.COMMANDS,

@@ -1,4 +1,4 @@
-"""Commands that keep the data: check, fmt, load, stats."""
+"""Commands that keep the data: fmt, load, stats."""
 
 from __future__ import annotations
 
@@ -8,108 +8,9 @@ from pathlib import Path
 
 import click
 
-from kg import evidence, statistics, turtlefile, validation
+from kg import statistics, turtlefile
 from kg.cli.context import Session, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
-from kg.model import Report, Result, Severity
-from kg.validation import report as reports
-
-# The rule that passages and sources agree with the texts; it needs KG_SOURCES.
-_TEXTS = "source-texts"
-_COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-_SEVERITY_NAMES = {
-    "nl": {Severity.VIOLATION: "fout", Severity.WARNING: "let op", Severity.INFO: "ter info"},
-    "en": {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.INFO: "info"},
-}
-
-
-def _progress(step: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{step} …", err=True, nl=False)
-
-
-def _progress_done() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", err=True, nl=False)
-
-
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--infos", is_flag=True, help="Show infos too, not only their number.")
-@formats("table", "json", "ttl", "sarif", "junit")
-@language
-@pass_session
-def check(session: Session, paths: tuple[Path, ...], infos: bool, form: str, lang: str | None) -> None:
-    """Is the data right? SHACL shapes, violation queries and the layout of the files.
-
-    Exits with 1 if there are violations; warnings and infos do not count.
-
-    \b
-    kg check
-    kg check data/instrument/toolwiel.ttl
-    kg check --format sarif > check.sarif
-    """
-    chosen = session.lang(lang)
-    try:
-        found = validation.check(session.product, paths, progress=_progress)
-        if session.settings.sources:
-            found = _with_sources(found, session, session.settings.sources)
-    finally:
-        _progress_done()
-    if form == "table":
-        _echo_report(found, chosen, infos=infos)
-        if session.settings.sources and not any(result.rule == _TEXTS for result in found.results):
-            click.echo("Every passage agrees with the source texts.")
-    else:
-        click.echo(reports.FORMATS[form](found, chosen), nl=False)
-    if not found.conforms:
-        sys.exit(1)
-
-
-def _with_sources(found: Report, session: Session, sources: Path) -> Report:
-    """The report with what the source texts themselves say against the passages."""
-    _progress("reading the source texts")
-    results = [
-        Result(
-            Severity.VIOLATION,
-            mismatch.iri,
-            _TEXTS,
-            {
-                "nl": f"Komt niet overeen met de brontekst: {mismatch.problem}.",
-                "en": f"Does not agree with the source text: {mismatch.problem}.",
-            },
-            {
-                "nl": "Zoek de passage opnieuw op in de bron; misschien is de brontekst een andere uitgave.",
-                "en": "Look the passage up in the source again; the text may be another edition.",
-            },
-        )
-        for mismatch in evidence.verify(session.store, sources)
-    ]
-    return Report([*results, *found.results], found.records, found.rules + 1)
-
-
-def _echo_report(found: Report, lang: str, *, infos: bool) -> None:
-    shown = [result for result in found.results if infos or result.severity is not Severity.INFO]
-    record = None
-    for result in shown:
-        if result.record != record:
-            record = result.record
-            click.secho(f"\n{result.label or result.record}", bold=True)
-        place = f"{result.file}:{result.line}" if result.line else result.file
-        click.secho(f"  {_SEVERITY_NAMES[lang][result.severity]}", fg=_COLOURS[result.severity], nl=False)
-        click.echo(f"  {result.what[lang]}")
-        click.echo(f"    {place}  [{result.rule}]")
-        if result.mend.get(lang):
-            click.echo(f"    → {result.mend[lang]}")
-    counts = ", ".join(
-        f"{found.count(severity)} {name}"
-        for severity, name in (
-            (Severity.VIOLATION, "violations"),
-            (Severity.WARNING, "warnings"),
-            (Severity.INFO, "infos"),
-        )
-    )
-    click.echo(f"{chr(10) if shown else ''}{found.records} records, {found.rules} rules: {counts}.")
 
 
 @click.command()
@@ -205,4 +106,4 @@ def stats(session: Session, sources: bool, form: str, lang: str | None) -> None:
     click.echo(f"{session.store.size()} triples")
 
 
-COMMANDS = (check, fmt, load, stats)
+COMMANDS = (fmt, load, stats)

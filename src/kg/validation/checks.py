@@ -45,7 +45,9 @@ def about(query: StoredQuery) -> About:
     for match in _ABOUT.finditer(query.text):
         texts.setdefault(match["key"], {})["en" if match["english"] else "nl"] = match["text"]
     reach = texts.get("reach", {}).get("nl")
-    return About(texts.get("why", {}), texts.get("mend", {}), texts.get("example", {}).get("nl", ""), reach)
+    return About(
+        texts.get("why", {}), texts.get("mend", {}), texts.get("example", {}).get("nl", "").replace("\\n", "\n"), reach
+    )
 
 
 def severity(query: StoredQuery) -> Severity:

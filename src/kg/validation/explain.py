@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import Result, Severity
-from kg.namespaces import RDFS, SH, SKOS, shorten
+from kg.namespaces import KG, RDFS, SH, SKOS, shorten
 from kg.validation import native, wording
 from kg.validation.finding import Finding
 from kg.validation.graph import TYPE, BlankNode, Graph, Literal, Node, text
+from kg.validation.literals import compare
 from kg.validation.paths import Path, Steps, follow
 from kg.validation.shape import Constraint, Shape, Shapes
 
 LANGUAGES = ("nl", "en")
 _MOST_CHARACTERS = 80
+_ORDERED = {"MinInclusive", "MinExclusive", "MaxInclusive", "MaxExclusive"}
+# Kinds that say less than the kind beside them.
+_GENERAL = {SKOS + "Concept", KG + "Assertion"}
 
 
 class Explainer:
@@ -76,6 +80,8 @@ class Explainer:
             words = wording.NOTHING
         if constraint.component == "MaxCount" and limit == "0":
             words = wording.NOT_HERE
+        if constraint.component in _ORDERED and value is not None and compare(value, constraint.values[0]) is None:
+            words = wording.NOT_ORDERED
         told = words[place].format(
             path=self._path(steps, lang),
             value=self._quoted(value if value is not None else finding.value),
@@ -159,5 +165,6 @@ class Explainer:
         if constraint.component in {"NodeKind", "Datatype", "LanguageIn"}:
             return wording.KINDS["IRI" if isinstance(value, str) else "BlankNode"][place]
         types = [] if value is None else self._graph.values(value, TYPE)
-        names = [self.name(type_, lang) for type_ in types if isinstance(type_, str)]
+        names = [self.name(type_, lang) for type_ in types if isinstance(type_, str) and type_ not in _GENERAL]
+        names = names or [self.name(type_, lang) for type_ in types if isinstance(type_, str)]
         return ", ".join(names) or wording.UNKNOWN[place]

@@ -1,4 +1,4 @@
-"""The forms of a report for machines: JSON, SHACL report in Turtle, SARIF 2.1.0 and JUnit XML."""
+"""The forms of a report for machines: JSON, SHACL report in Turtle, SARIF 2.1.0, JUnit XML and GitHub annotations."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
-from kg.model import Report, Severity
+from kg.model import Report, Result, Severity
 from kg.namespaces import BASE, SH
 from kg.store import Term
+from kg.validation.page import as_html
+from kg.validation.summary import summary
 
 # XML 1.0, section 2.2: characters that no document may hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SARIF_LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_GITHUB_LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SH_SEVERITIES = {Severity.VIOLATION: "Violation", Severity.WARNING: "Warning", Severity.INFO: "Info"}
 
 
@@ -23,7 +26,9 @@ def as_json(report: Report, lang: str) -> str:
         "conforms": report.conforms,
         "records": report.records,
         "rules": report.rules,
+        "engine": report.engine,
         "counts": {severity.value: report.count(severity) for severity in Severity},
+        "summary": summary(report).as_dict(),
         "results": [result.as_dict(lang) for result in report.results],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -65,7 +70,11 @@ def _node(name: str) -> str:
 
 def as_sarif(report: Report, lang: str) -> str:
     """SARIF 2.1.0, section 3.13 and on, as code hosts take it."""
-    rules = sorted({result.rule for result in report.results})
+    told = {result.rule: result for result in report.results}
+    rules = [
+        {"id": rule, "shortDescription": {"text": result.why.get(lang) or rule}, "help": {"text": _help(result, lang)}}
+        for rule, result in sorted(told.items())
+    ]
     results = []
     for result in report.results:
         location: dict[str, object] = {"artifactLocation": {"uri": result.file}}
@@ -79,13 +88,36 @@ def as_sarif(report: Report, lang: str) -> str:
         if result.file:
             finding["locations"] = [{"physicalLocation": location}]
         results.append(finding)
-    driver = {"name": "kg check", "informationUri": BASE, "rules": [{"id": rule} for rule in rules]}
+    driver = {"name": "kg check", "informationUri": BASE, "rules": rules}
     document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _help(result: Result, lang: str) -> str:
+    """Why it matters, how to mend it and how it looks when it is right; SARIF asks for a text in any case."""
+    return "\n".join(it for it in (result.why.get(lang), result.mend.get(lang), result.example) if it) or result.rule
+
+
+def as_github(report: Report, lang: str) -> str:
+    """Annotations as GitHub Actions reads them from a log: https://docs.github.com/actions, "workflow commands"."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def name(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    lines = []
+    for result in report.results:
+        places = {"file": result.file, "line": str(result.line or ""), "title": f"{result.label} ({result.rule})"}
+        told = ",".join(f"{key}={name(text)}" for key, text in places.items() if text)
+        message = "\n".join([result.what[lang], *result.causes.get(lang, ()), _help(result, lang)])
+        lines.append(f"::{_GITHUB_LEVELS[result.severity]} {told}::{data(message)}\n")
+    return "".join(lines)
 
 
 def as_junit(report: Report, lang: str) -> str:
@@ -120,4 +152,6 @@ FORMATS: dict[str, Callable[[Report, str], str]] = {
     "ttl": as_turtle,
     "sarif": as_sarif,
     "junit": as_junit,
+    "github": as_github,
+    "html": as_html,
 }

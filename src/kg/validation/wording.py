@@ -42,20 +42,20 @@ WHAT: dict[str, tuple[str, str]] = {
     ),
     "UniqueLang": ("{path} heeft twee waarden in één taal.", "{path} has two values in one language."),
     "MinInclusive": (
-        "{value} is te klein voor {path}, of geen getal; het is minstens {limit}.",
-        "{value} is too small for {path}, or no number; it is at least {limit}.",
+        "{value} is te klein voor {path}: het is minstens {limit}.",
+        "{value} is too small for {path}: it is at least {limit}.",
     ),
     "MinExclusive": (
-        "{value} is te klein voor {path}, of geen getal; het is meer dan {limit}.",
-        "{value} is too small for {path}, or no number; it is more than {limit}.",
+        "{value} is te klein voor {path}: het is meer dan {limit}.",
+        "{value} is too small for {path}: it is more than {limit}.",
     ),
     "MaxInclusive": (
-        "{value} is te groot voor {path}, of geen getal; het is hoogstens {limit}.",
-        "{value} is too large for {path}, or no number; it is at most {limit}.",
+        "{value} is te groot voor {path}: het is hoogstens {limit}.",
+        "{value} is too large for {path}: it is at most {limit}.",
     ),
     "MaxExclusive": (
-        "{value} is te groot voor {path}, of geen getal; het is minder dan {limit}.",
-        "{value} is too large for {path}, or no number; it is less than {limit}.",
+        "{value} is te groot voor {path}: het is minder dan {limit}.",
+        "{value} is too large for {path}: it is less than {limit}.",
     ),
     "MinLength": (
         "{value} is te kort voor {path}: minstens {limit} tekens.",
@@ -90,6 +90,10 @@ WHAT: dict[str, tuple[str, str]] = {
 }
 NOTHING = ("{path} ontbreekt.", "{path} is missing.")
 NOT_HERE = ("{path} staat er, en dat maakt dit nodig.", "{path} is there, which makes this necessary.")
+NOT_ORDERED = (
+    "{value} is niet te vergelijken met {limit}; {path} vraagt een getal.",
+    "{value} cannot be compared with {limit}; {path} asks for a number.",
+)
 OTHERWISE = ("{path}: {value} voldoet niet.", "{path}: {value} does not conform.")
 
 THE_RECORD = ("het record", "the record")

@@ -1,0 +1,137 @@
+"""The command that says whether the data is right: check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg import evidence, validation
+from kg.cli.context import Session, formats, language, pass_session
+from kg.model import Report, Result, Severity
+from kg.namespaces import shorten
+from kg.validation import report as reports
+from kg.validation.engines import DEFAULT, ENGINES
+from kg.validation.summary import summary
+
+# The rule that passages and sources agree with the texts; it needs KG_SOURCES.
+_TEXTS = "source-texts"
+_COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_NAMES = {
+    "nl": {Severity.VIOLATION: "fout", Severity.WARNING: "let op", Severity.INFO: "ter info"},
+    "en": {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.INFO: "info"},
+}
+_COUNTS = {
+    "nl": (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen")),
+    "en": (("violation", "violations"), ("warning", "warnings"), ("info", "infos")),
+}
+_WORDS = {
+    "nl": {"or": "mogelijk", "why": "waarom", "example": "zo is het goed", "total": "{} records, {} regels: {}."},
+    "en": {"or": "either", "why": "why", "example": "right is", "total": "{} records, {} rules: {}."},
+}
+_AGREED = {
+    "nl": "Elke passage klopt met de bronteksten.",
+    "en": "Every passage agrees with the source texts.",
+}
+
+
+def _progress(step: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{step} …", err=True, nl=False)
+
+
+def _progress_done() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--infos", is_flag=True, help="Show infos too, not only their number.")
+@click.option("--engine", type=click.Choice(list(ENGINES)), default=DEFAULT, show_default=True, help="SHACL engine.")
+@formats("table", *reports.FORMATS)
+@language
+@pass_session
+def check(session: Session, paths: tuple[Path, ...], infos: bool, engine: str, form: str, lang: str | None) -> None:
+    """Is the data right? SHACL shapes, violation queries and the layout of the files.
+
+    Exits with 1 if there are violations; warnings and infos do not count.
+
+    \b
+    kg check
+    kg check data/instrument/toolwiel.ttl
+    kg check --format html > check.html
+    """
+    chosen = session.lang(lang)
+    try:
+        found = validation.check(session.product, paths, engine=engine, progress=_progress)
+        if session.settings.sources:
+            found = _with_sources(found, session, session.settings.sources)
+    finally:
+        _progress_done()
+    if form == "table":
+        _echo_report(found, chosen, infos=infos)
+        if session.settings.sources and not any(result.rule == _TEXTS for result in found.results):
+            click.echo(_AGREED[chosen])
+    else:
+        click.echo(reports.FORMATS[form](found, chosen), nl=False)
+    if not found.conforms:
+        sys.exit(1)
+
+
+def _with_sources(found: Report, session: Session, sources: Path) -> Report:
+    """The report with what the source texts themselves say against the passages."""
+    _progress("reading the source texts")
+    results = [
+        Result(
+            Severity.VIOLATION,
+            mismatch.iri,
+            _TEXTS,
+            {
+                "nl": f"Komt niet overeen met de brontekst: {mismatch.problem}.",
+                "en": f"Does not agree with the source text: {mismatch.problem}.",
+            },
+            {
+                "nl": "Zoek de passage opnieuw op in de bron; misschien is de brontekst een andere uitgave.",
+                "en": "Look the passage up in the source again; the text may be another edition.",
+            },
+        )
+        for mismatch in evidence.verify(session.store, sources)
+    ]
+    return Report([*results, *found.results], found.records, found.rules + 1, found.engine)
+
+
+def _echo_report(found: Report, lang: str, *, infos: bool) -> None:
+    shown = Report([result for result in found.results if infos or result.severity is not Severity.INFO])
+    for group in summary(shown).records:
+        click.secho(f"\n{group.label}", bold=True, nl=False)
+        click.echo(f"  {shorten(group.key)}")
+        for result in group.results:
+            _echo_result(result, lang)
+    counts = ", ".join(
+        f"{found.count(severity)} {one if found.count(severity) == 1 else more}"
+        for severity, (one, more) in zip(Severity, _COUNTS[lang], strict=True)
+    )
+    total = _WORDS[lang]["total"].format(found.records, found.rules, counts)
+    click.echo(f"\n{total}" if shown.results else total)
+
+
+def _echo_result(result: Result, lang: str) -> None:
+    words = _WORDS[lang]
+    place = f"{result.file}:{result.line}" if result.line else result.file
+    click.secho(f"  {_NAMES[lang][result.severity]}", fg=_COLOURS[result.severity], nl=False)
+    click.echo(f"  {result.what[lang]}")
+    for cause in result.causes.get(lang, ()):
+        click.echo(f"    {words['or']}: {cause}")
+    part = result.record.partition("#")[2]
+    click.echo(f"    {place}{f'  #{part}' if part else ''}  [{result.rule}]")
+    if result.why.get(lang):
+        click.echo(f"    {words['why']}: {result.why[lang]}")
+    if result.mend.get(lang):
+        click.echo(f"    → {result.mend[lang]}")
+    for number, line in enumerate(result.example.splitlines()):
+        click.echo(f"    {words['example']}: {line}" if not number else f"      {line}")
+
+
+COMMANDS = (check,)
