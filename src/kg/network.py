@@ -129,9 +129,10 @@ def gexf(store: Store, directory: Directory) -> bytes:
     return stream.getvalue()
 
 
-def path(store: Store, start: str, end: str) -> list[Step]:
+def path(store: Store, start: str, end: str, graph: nx.Graph[str] | None = None) -> list[Step]:
     """The shortest explanation of how two things hang together.
 
+    :param graph: :func:`links_graph` of the same store, where the caller has it already.
     :param start: address of a thing.
     :param end: address of another thing.
     :returns: the steps from start to end; empty if both are the same.
@@ -139,7 +140,8 @@ def path(store: Store, start: str, end: str) -> list[Step]:
     """
     import networkx as nx
 
-    graph = links_graph(store)
+    if graph is None:
+        graph = links_graph(store)
     try:
         nodes = nx.dijkstra_path(graph, start, end)
     except (nx.NetworkXNoPath, nx.NodeNotFound) as error:

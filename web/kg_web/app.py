@@ -14,6 +14,7 @@ from kg_web import (
     framework,
     gaps,
     guide,
+    graph,
     language,
     links,
     lists,
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     publishing.blueprint,
     framework.blueprint,
     gaps.blueprint,
+    graph.blueprint,
     reconciliation.blueprint,
     sparql.blueprint,
 )

@@ -23,6 +23,7 @@ def navigation(place: str = "header") -> list[tuple[str, str]]:
         "footer": [
             ("guide.page", _("Stap voor stap")),
             ("compare.page", _("Vergelijk instrumenten")),
+            ("graph.between", _("De graaf")),
             ("lists.overview", _("Alles op een rij")),
         ],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, g
 
@@ -14,12 +15,16 @@ from kg.finder import Finder
 from kg.framework import Framework
 from kg.framework.coverage import Coverage
 from kg.guide import Guide
+from kg.network import links_graph
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
 from kg.search import Search
 from kg.store import Store
 from kg.things import Things
 from kg.workspace import Workspace, version
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _EXTENSION = "instrumentenwijzer"
 
@@ -48,6 +53,11 @@ class Site:
     def reading(self) -> Reading:
         """What rests on each section of each source."""
         return Reading(self.things)
+
+    @cached_property
+    def links(self) -> nx.Graph[str]:
+        """All links between things, to find paths in."""
+        return links_graph(self.store)
 
     @cached_property
     def framework(self) -> Framework:

@@ -1,0 +1,76 @@
+"""How wide text is, so that it can be wrapped before it is drawn.
+
+The widths are the widest of DejaVu Sans and Liberation Sans (metrics of Arial), measured in a browser; other system
+fonts are narrower. So a line fits whichever of them the reader has.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# Thousandths of the font size -> the characters that are so wide.
+_WIDTHS = {
+    278: "'ijlI",
+    352: " ,./:;\\|f",
+    392: "-()[]t!",
+    460: 'r"',
+    525: "*J`sz",
+    579: "c?_Lk",
+    615: "vxyFToae",
+    636: "hnubdgpq$0123456789{}",
+    686: "EKPSYAVXZB",
+    787: "CRUNHDGOQ&",
+    838: "w#+<=>^~",
+    989: "M%mW",
+    1015: "@",
+}
+# Characters beyond ASCII: accented letters are as wide as their base or narrower than this.
+_OTHER = 780
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, int]:
+    return {character: width for width, characters in _WIDTHS.items() for character in characters}
+
+
+def width(text: str, size: float) -> float:
+    """The greatest width of a text in pixels.
+
+    :param size: the font size in pixels.
+    """
+    table = _table()
+    return sum(table.get(character, _OTHER) for character in text) * size / 1000
+
+
+@lru_cache(maxsize=4096)
+def wrapped(text: str, room: int, size: int) -> tuple[str, ...]:
+    """The text in lines that fit; a word that is wider than a line is cut with a hyphen.
+
+    :param room: the width of a line in pixels.
+    :param size: the font size in pixels.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        while width(word, size) > room:
+            part = _beginning(word, room, size)
+            if line:
+                lines.append(line)
+                line = ""
+            lines.append(part + "-")
+            word = word[len(part) :]
+        longer = f"{line} {word}" if line else word
+        if line and width(longer, size) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return (*lines, line) if line else tuple(lines)
+
+
+def _beginning(word: str, room: int, size: int) -> str:
+    """As much of a word as fits before a hyphen, at least one character."""
+    end = len(word)
+    while end > 1 and width(word[:end] + "-", size) > room:
+        end -= 1
+    return word[:end]
