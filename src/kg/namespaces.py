@@ -50,6 +50,12 @@ PREFIXES = {
 # The same prefixes, as the beginning of a SPARQL query.
 PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
+# Properties that say the same from both sides.
+SYMMETRIC = {SKOS + name for name in ("closeMatch", "exactMatch", "relatedMatch", "related")} | {
+    KG + "goesWith",
+    KG + "lookAlikeOf",
+}
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(re.escape(ID) + r"(?P<kind>[a-z-]+)/(?P<slug>[a-z0-9-]+)(?:#(?P<part>.+))?")
 

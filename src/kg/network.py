@@ -129,27 +129,38 @@ def gexf(store: Store, directory: Directory) -> bytes:
     return stream.getvalue()
 
 
-def path(store: Store, start: str, end: str, graph: nx.Graph[str] | None = None) -> list[Step]:
-    """The shortest explanation of how two things hang together.
+class Links:
+    """All links between things, read once, to find paths in."""
 
-    :param graph: :func:`links_graph` of the same store, where the caller has it already.
-    :param start: address of a thing.
-    :param end: address of another thing.
-    :returns: the steps from start to end; empty if both are the same.
+    def __init__(self, store: Store) -> None:
+        self._graph = links_graph(store)
+
+    def path(self, start: str, end: str) -> list[Step]:
+        """The shortest explanation of how two things hang together.
+
+        :param start: address of a thing.
+        :param end: address of another thing.
+        :returns: the steps from start to end; empty if both are the same.
+        :raises KgError: ``not-found`` if nothing links them.
+        """
+        import networkx as nx
+
+        try:
+            nodes = nx.dijkstra_path(self._graph, start, end)
+        except (nx.NetworkXNoPath, nx.NodeNotFound) as error:
+            raise KgError(
+                Code.NOT_FOUND, "No chain of links joins these two things.", hint="`kg show` lists the links of each."
+            ) from error
+        steps = []
+        for one, other in pairwise(nodes):
+            edge = self._graph.edges[one, other]
+            steps.append(Step(one, edge["link"], other, edge["source"] == one))
+        return steps
+
+
+def path(store: Store, start: str, end: str) -> list[Step]:
+    """The shortest explanation of how two things hang together, in a graph that is read for this alone.
+
     :raises KgError: ``not-found`` if nothing links them.
     """
-    import networkx as nx
-
-    if graph is None:
-        graph = links_graph(store)
-    try:
-        nodes = nx.dijkstra_path(graph, start, end)
-    except (nx.NetworkXNoPath, nx.NodeNotFound) as error:
-        raise KgError(
-            Code.NOT_FOUND, "No chain of links joins these two things.", hint="`kg show` lists the links of each."
-        ) from error
-    steps = []
-    for one, other in pairwise(nodes):
-        edge = graph.edges[one, other]
-        steps.append(Step(one, edge["link"], other, edge["source"] == one))
-    return steps
+    return Links(store).path(start, end)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template, request, url_for
 
 from kg.drawing import Box, Drawing, Link, chain
-from kg.drawing.neighbourhood import Neighbourhood, around
+from kg.drawing.neighbourhood import Neighbourhood, Wording, around
 from kg.errors import KgError
 from kg.namespaces import ID, split_address
-from kg.network import path
 from kg.things import Claim, Thing
 from kg_web.language import current_language
 from kg_web.site import current_site
@@ -31,7 +30,8 @@ def page(kind: str, slug: str) -> str:
         abort(404)
     opened = [found for name in request.args.getlist("open")[:_MOST_OPENED] if (found := things.all.get(ID + name))]
     chosen = request.args.get("kinds")
-    hood = around(things, root, opened, None if chosen is None else set(chosen.split(",")), lang, _heading)
+    shown = None if chosen is None else set(chosen.split(","))
+    hood = around(things, root, opened, shown, Wording(lang, _heading))
     return render_template("graph/page.html", hood=hood, view=View(hood, opened, chosen), lang=lang)
 
 
@@ -124,7 +124,7 @@ def _meant(name: str) -> list[Thing]:
 def _path(first: Thing, last: Thing) -> tuple[list[Joint], Drawing | None]:
     site, lang = current_site(), current_language()
     try:
-        steps = path(site.store, first.iri, last.iri, site.links)
+        steps = site.links.path(first.iri, last.iri)
     except KgError:
         return [], None
     joints = []

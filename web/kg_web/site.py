@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, g
 
@@ -15,16 +14,13 @@ from kg.finder import Finder
 from kg.framework import Framework
 from kg.framework.coverage import Coverage
 from kg.guide import Guide
-from kg.network import links_graph
+from kg.network import Links
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
 from kg.search import Search
 from kg.store import Store
 from kg.things import Things
 from kg.workspace import Workspace, version
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _EXTENSION = "instrumentenwijzer"
 
@@ -55,9 +51,9 @@ class Site:
         return Reading(self.things)
 
     @cached_property
-    def links(self) -> nx.Graph[str]:
+    def links(self) -> Links:
         """All links between things, to find paths in."""
-        return links_graph(self.store)
+        return Links(self.store)
 
     @cached_property
     def framework(self) -> Framework:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
-from kg.namespaces import DCT, ID, KG, SCHEMA, SKOS, XSD, expand
+from kg.namespaces import DCT, ID, KG, SCHEMA, SKOS, SYMMETRIC, XSD, expand
 from kg.portrait import grounds
-from kg.portrait.ties import SYMMETRIC
 from kg.store import Term
 from kg.things import Claim, Thing
 from kg_web.language import current_language

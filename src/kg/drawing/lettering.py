@@ -51,7 +51,8 @@ def wrapped(text: str, room: int, size: int) -> tuple[str, ...]:
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for whole in text.split():
+        word = whole
         while width(word, size) > room:
             part = _beginning(word, room, size)
             if line:

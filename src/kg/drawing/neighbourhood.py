@@ -1,4 +1,4 @@
-"""Which things and links a drawing shows: a thing with what it is linked to, and that of each thing opened beside it."""
+"""Which things and links a drawing shows: a thing with its neighbours, and those of each thing opened beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.drawing import Box, Drawing, Link, draw
-from kg.namespaces import KG, SKOS
+from kg.namespaces import KG, SKOS, SYMMETRIC
 from kg.text import folded
 from kg.things import Thing, Things
 
@@ -46,6 +46,18 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """In which words a drawing speaks.
+
+    :param lang: language of the names, ``nl`` or ``en``.
+    :param kind: kind -> its name above its boxes.
+    """
+
+    lang: str
+    kind: Callable[[str], str] = str
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbourhood:
     """What a drawing shows, also as a list.
 
@@ -65,7 +77,8 @@ class Neighbourhood:
 def neighbours(things: Things, thing: Thing) -> list[Neighbour]:
     """The things linked to a thing, in either direction, each once per sort of link; by kind and name."""
     found: dict[tuple[str, str, bool], Neighbour] = {}
-    for other, predicate, forward in _links(things, thing):
+    for other, predicate, said_forward in _links(things, thing):
+        forward = said_forward or predicate in SYMMETRIC
         drawn = other.kind and other.kind not in _UNDRAWN and not other.part and other.types and other is not thing
         # A link that is said from both sides is drawn once.
         if drawn and predicate not in _STRUCTURE and (other.iri, predicate, not forward) not in found:
@@ -87,16 +100,14 @@ def around(
     root: Thing,
     opened: Iterable[Thing],
     shown: set[str] | None,
-    lang: str,
-    named: Callable[[str], str] = str,
+    wording: Wording,
 ) -> Neighbourhood:
     """The drawing of a thing and what it is linked to.
 
     :param opened: things of which the neighbours are shown too.
     :param shown: the kinds to show; ``None`` for all but those that only sort.
-    :param lang: language of the names.
-    :param named: kind -> its name above its boxes.
     """
+    lang = wording.lang
     centres = list({thing.iri: thing for thing in (root, *opened)}.values())
     all_neighbours = [(centre, neighbours(things, centre)) for centre in centres]
     kinds: dict[str, set[str]] = {}
@@ -114,6 +125,6 @@ def around(
             boxes.setdefault(one.thing.iri, Box(one.thing.iri, one.thing.kind, one.thing.label(lang)))
             link = Link(centre.iri, one.thing.iri, things.label(one.predicate, lang))
             links.setdefault(frozenset((centre.iri, one.thing.iri)), link)
-    drawing = draw(boxes.values(), links.values(), named)
+    drawing = draw(boxes.values(), links.values(), wording.kind)
     counts = {kind: len(iris) for kind, iris in sorted(kinds.items())}
     return Neighbourhood(root, told, counts, set(kinds) - wanted, drawing)

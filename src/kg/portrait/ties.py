@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.namespaces import KG, QB, RDF, RDFS, SKOS
+from kg.namespaces import KG, QB, RDF, RDFS, SKOS, SYMMETRIC
 from kg.text import folded
 from kg.things import Claim, Thing, Things
 
 MAPPINGS = {
     SKOS + name
     for name in ("closeMatch", "exactMatch", "relatedMatch", "broadMatch", "narrowMatch", "related", "broader")
-}
-# Ties that say the same from both sides.
-SYMMETRIC = {SKOS + name for name in ("closeMatch", "exactMatch", "relatedMatch", "related")} | {
-    KG + "goesWith",
-    KG + "lookAlikeOf",
 }
 # What a thing is made of, or where it is kept: told elsewhere on the page, or by the page itself.
 STRUCTURE = {

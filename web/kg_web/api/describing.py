@@ -71,10 +71,7 @@ def operations(site: Site) -> list[Operation]:
 
     def path(start: str, end: str, lang: str) -> list[dict[str, Any]]:
         first, last = site.directory.resolve(start, where="start"), site.directory.resolve(end, where="end")
-        return [
-            asdict(step)
-            for step in network.named(network.path(site.store, first, last, site.links), site.directory, lang)
-        ]
+        return [asdict(step) for step in network.named(site.links.path(first, last), site.directory, lang)]
 
     pages = (number("offset", "Skip this many.", 0, 1_000_000, 0), number("limit", "At most this many.", 1, 500, 100))
     return [

@@ -1,0 +1,128 @@
+"""Drawings as plain values: nothing cut off, nothing overlaps, whatever is drawn."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.drawing import BOX_WIDTH, BUTTON, FONT_SIZE, PADDING, Box, Drawing, Link, chain, draw
+from kg.drawing.lettering import width, wrapped
+from kg.drawing.neighbourhood import SORTING, Wording, around, neighbours
+from kg.namespaces import ID, KG
+from kg.product import shipped_product
+from kg.store.embedded import EmbeddedStore
+from kg.things import Things, read_things
+
+ROOM = BOX_WIDTH - 2 * PADDING - BUTTON
+NAMES = st.text(st.characters(codec="latin-1", exclude_categories=["C"]), min_size=1, max_size=80).filter(str.strip)
+KINDS = st.sampled_from(["problem", "factor", "theme", "instrument", "programme"])
+
+
+def assert_sound(drawing: Drawing) -> None:
+    """All boxes lie in the drawing and apart from each other, all text lies in its box."""
+    for node in drawing.nodes:
+        assert node.x >= 0
+        assert node.y >= 0
+        assert node.x + BOX_WIDTH <= drawing.width
+        assert node.y + node.height <= drawing.height
+        assert all(width(line, FONT_SIZE) <= ROOM for line in node.lines if len(line) > 2)
+        assert node.baselines[-1][1] < node.y + node.height
+        assert node.height >= BUTTON
+    for one, other in combinations(drawing.nodes, 2):
+        apart = one.x + BOX_WIDTH <= other.x or other.x + BOX_WIDTH <= one.x
+        assert apart or one.y + one.height <= other.y or other.y + other.height <= one.y
+    for heading in drawing.headings:
+        for _line, x, y in heading.lines:
+            assert not any(node.x == x and node.y < y <= node.y + node.height for node in drawing.nodes)
+
+
+@given(st.lists(st.tuples(KINDS, NAMES), min_size=1, max_size=12))
+def test_whatever_is_drawn_nothing_overlaps(drawn: list[tuple[str, str]]) -> None:
+    boxes = [Box(str(place), kind, name, first=not place) for place, (kind, name) in enumerate(drawn)]
+    links = [Link("0", str(place)) for place in range(1, len(boxes))]
+    drawing = draw(boxes, links, lambda kind: kind * 6)
+    assert_sound(drawing)
+    assert len(drawing.nodes) == len(boxes)
+    assert len(drawing.lines) == len(links)
+
+
+@given(NAMES, st.integers(30, 300))
+def test_wrapping_loses_nothing(text: str, room: int) -> None:
+    lines = wrapped(text, room, FONT_SIZE)
+    joined = "".join(lines).replace("-", "").replace(" ", "")
+    assert joined == "".join(text.split()).replace("-", "")
+    assert all(width(line, FONT_SIZE) <= room or len(line) <= 2 for line in lines)
+
+
+def test_columns_go_from_problem_to_instrument() -> None:
+    drawing = draw([Box("i", "instrument", "i"), Box("f", "factor", "f"), Box("p", "problem", "p")], [Link("p", "i")])
+    assert [node.box.key for node in sorted(drawing.nodes, key=lambda node: node.x)] == ["p", "f", "i"]
+    (line,) = drawing.lines
+    left, right = (next(node for node in drawing.nodes if node.box.key == key) for key in ("p", "i"))
+    assert line.path.startswith(f"M{left.x + BOX_WIDTH} {left.middle}C")
+    assert line.path.endswith(f"{right.x} {right.middle}")
+
+
+def test_what_comes_first_stands_on_top() -> None:
+    drawing = draw([Box("a", "problem", "a"), Box("b", "wish", "b"), Box("c", "wish", "c", first=True)], [])
+    assert [node.box.key for node in sorted(drawing.nodes, key=lambda node: node.y)] == ["c", "b", "a"]
+
+
+def test_a_line_within_a_column_runs_beside_it() -> None:
+    drawing = draw([Box("a", "problem", "a"), Box("b", "problem", "b")], [Link("a", "b"), Link("a", "gone")])
+    (line,) = drawing.lines
+    bow = int(line.path.split("C")[1].split()[0])
+    assert BOX_WIDTH < bow < drawing.width
+
+
+def test_a_chain_joins_each_box_to_the_next() -> None:
+    boxes = [Box(key, "factor", f"een lange naam met veel woorden {key}") for key in "abc"]
+    drawing = chain(boxes, [Link("a", "b"), Link("b", "c")])
+    assert_sound(drawing)
+    assert [node.box.key for node in sorted(drawing.nodes, key=lambda node: node.y)] == ["a", "b", "c"]
+    assert len(drawing.lines) == 2
+
+
+# The shipped graph
+
+
+@pytest.fixture(scope="module")
+def things() -> Things:
+    return read_things(EmbeddedStore.from_files(shipped_product().graph_files))
+
+
+def test_the_largest_nodes_are_drawn_whole(things: Things) -> None:
+    drawn = [thing for listed in things.kinds.values() for thing in listed]
+    largest = sorted(drawn, key=lambda thing: len(thing.mentions), reverse=True)[:8]
+    for thing in largest:
+        hood = around(things, thing, [], None, Wording("nl"))
+        assert_sound(hood.drawing)
+        told = {one.thing.iri for _centre, found in hood.opened for one in found}
+        assert {node.box.key for node in hood.drawing.nodes} == told | {thing.iri}
+
+
+def test_kinds_that_only_sort_are_hidden_until_asked_for(things: Things) -> None:
+    problem = things.all[ID + "problem/geen-leercultuur"]
+    hood = around(things, problem, [], None, Wording("nl"))
+    assert hood.hidden == set(hood.kinds) & SORTING
+    assert hood.kinds["level"] > 0
+    shown = around(things, problem, [], {"level"}, Wording("nl"))
+    assert {node.box.kind for node in shown.drawing.nodes} == {"problem", "level"}
+
+
+def test_opening_a_thing_adds_what_it_is_linked_to(things: Things) -> None:
+    problem, factor = (things.all[ID + name] for name in ("problem/geen-leercultuur", "factor/cultuur-om-te-leren"))
+    closed = around(things, problem, [], None, Wording("nl"))
+    opened = around(things, problem, [factor], None, Wording("nl"))
+    before, after = ({node.box.key for node in one.drawing.nodes} for one in (closed, opened))
+    assert before < after
+    assert {one.thing.iri for one in neighbours(things, factor) if one.thing.kind == "problem"} <= after
+
+
+def test_a_link_said_from_both_sides_is_drawn_once(things: Things) -> None:
+    for instrument in things.kinds["instrument"]:
+        found = [one for one in neighbours(things, instrument) if one.predicate == KG + "goesWith"]
+        assert len(found) == len({one.thing.iri for one in found})

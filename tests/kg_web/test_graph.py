@@ -1,0 +1,79 @@
+"""The page of the graph: drawing and list say the same, step by step, and the path between two things."""
+
+from __future__ import annotations
+
+import re
+
+import html5lib
+import pytest
+from flask.testing import FlaskClient
+
+LEVEL, PROBLEM = "/graph/level/organisatie", "/graph/problem/geen-leercultuur"
+
+
+def valid(text: str) -> None:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    assert [(place, code) for place, code, _detail in parser.errors] == []
+
+
+def split(page: str) -> tuple[str, str]:
+    """The drawing and the list of a page."""
+    drawing, listed = page.split("</svg>\n</div>", 1)
+    return drawing[drawing.index('<svg class="graph"') :], listed
+
+
+@pytest.mark.parametrize("address", [PROBLEM, LEVEL, "/en" + PROBLEM, PROBLEM + "?open=factor/cultuur-om-te-leren"])
+def test_drawing_and_list_name_the_same_things(visitor: FlaskClient, address: str) -> None:
+    page = visitor.get(address).text
+    valid(page)
+    drawing, listed = split(page)
+    drawn, told = (set(re.findall(r'href="((?:/en)?/doc/[^"]+)"', part)) for part in (drawing, listed))
+    assert len(drawn) > 5
+    assert drawn == told
+
+
+def test_a_plus_opens_and_a_minus_closes(visitor: FlaskClient) -> None:
+    drawing, _listed = split(visitor.get(PROBLEM).text)
+    opening = re.search(r'class="toggle" href="([^"]+)" aria-label="Open cultuur om te leren"', drawing, re.IGNORECASE)
+    assert opening
+    opened, _listed = split(visitor.get(opening[1].replace("&amp;", "&")).text)
+    assert opened.count('<g class="node') > drawing.count('<g class="node')
+    closing = re.search(r'class="toggle" href="([^"]+)" aria-label="Sluit', opened)
+    assert closing
+    again, _listed = split(visitor.get(closing[1].replace("&amp;", "&")).text)
+    assert again.count('<g class="node') == drawing.count('<g class="node')
+
+
+def test_a_kind_can_be_hidden_and_shown(visitor: FlaskClient) -> None:
+    page = visitor.get(PROBLEM).text
+    assert "node-level" not in page
+    chip = re.search(r'<a class="chip" href="([^"]+)">niveaus', page)
+    assert chip
+    assert "node-level" in visitor.get(chip[1].replace("&amp;", "&")).text
+
+
+def test_no_style_stands_in_the_drawing(visitor: FlaskClient) -> None:
+    assert " style=" not in visitor.get(LEVEL).text
+
+
+def test_the_path_between_two_things_is_told_with_its_grounds(visitor: FlaskClient) -> None:
+    page = visitor.get("/graph?from=toolwiel&to=factor/ict-geletterdheid").text
+    valid(page)
+    assert "De weg in 2 stappen" in page
+    assert page.count('<li class="card">') == 2
+    assert page.count("Waarop berust dit?") == 2
+    assert page.count('<g class="node') == 3
+
+
+def test_a_name_that_means_more_things_is_asked_back(visitor: FlaskClient) -> None:
+    page = visitor.get("/graph?from=leiderschap&to=toolwiel").text
+    assert "Wat bedoelt u met" in page
+    assert 'href="/graph?from=factor/leiderschap&amp;to=toolwiel"' in page
+
+
+def test_an_unknown_name_and_twice_the_same_are_told(visitor: FlaskClient) -> None:
+    assert "Wij kennen niets met de naam" in visitor.get("/graph?from=xyzzy&to=toolwiel").text
+    assert "twee keer hetzelfde" in visitor.get("/graph?from=toolwiel&to=toolwiel").text
+    assert visitor.get("/graph").status_code == 200
+    assert visitor.get("/graph/instrument/nothing").status_code == 404
