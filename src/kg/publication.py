@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import metadata
 
+from kg.cache import Cache
 from kg.entities import Directory
 from kg.history import history
 from kg.network import gexf, graphml
 from kg.product import Product
 from kg.publish import void
 from kg.publish.document import Document, document
+from kg.publish.dumps import Dumps
+from kg.publish.keeping import Keeper, state_of
 from kg.publish.library import Library, Maker
 from kg.publish.rdf import FORMS, written
 from kg.publish.site import Site
 from kg.settings import Settings
 from kg.store import Store
 from kg.things import Things
+
+# What writes documents: another version may write the same graph in another way.
+_WRITERS = ("instrumentenwijzer", "pyoxigraph")
 
 
 def library(product: Product, store: Store, directory: Directory, things: Things, settings: Settings) -> Library:
@@ -42,4 +49,5 @@ def library(product: Product, store: Store, directory: Directory, things: Things
         "network": {"network.graphml": network_graphml, "network.gexf": network_gexf},
         "void": {f"{void.NAME}.{suffix}": partial(void_in, suffix) for suffix in void.SUFFIXES},
     }
-    return Library(product, things, site, history(product), others)
+    keeper = Keeper(Cache(settings.cache), state_of(product.graph_files, [metadata.version(name) for name in _WRITERS]))
+    return Library(Dumps(product, keeper), things, site, history(product), others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -79,6 +80,23 @@ class Writer:
         packer = self._packer
         packer.gzip.close()
         return Document(path, media_type, packer.packed.getvalue(), packer.size, packer.hash.hexdigest())
+
+
+def restored(path: str, media_type: str, packed: bytes) -> Document:
+    """The document that was kept as these bytes.
+
+    :raises OSError: if they are not whole.
+    """
+    if not packed:
+        raise OSError("not whole")
+    digest, size = hashlib.sha256(), 0
+    try:
+        for piece in Document(path, media_type, packed, 0, "").chunks():
+            digest.update(piece)
+            size += len(piece)
+    except (EOFError, zlib.error) as error:
+        raise OSError("not whole") from error
+    return Document(path, media_type, packed, size, digest.hexdigest())
 
 
 def document(path: str, media_type: str, content: str | bytes) -> Document:

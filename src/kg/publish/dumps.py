@@ -7,12 +7,14 @@ TriG keeps what the other forms lose: which file of the graph a statement stands
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import pyoxigraph as ox
 
 from kg.namespaces import BASE
 from kg.product import Product
 from kg.publish.document import Document, document
+from kg.publish.keeping import Keeper
 from kg.publish.rdf import FORMS, written
 from kg.turtlefile import read
 
@@ -38,13 +40,29 @@ def quads(product: Product) -> Iterator[ox.Quad]:
             yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def dump(product: Product, suffix: str) -> Document:
-    """The graph in one form.
+class Dumps:
+    """The graph's files in each form.
 
-    :param suffix: ``ttl``, ``nt``, ``jsonld``, ``rdf`` or ``trig``.
+    :param product: the files.
+    :param keeper: where dumps are kept from one start to the next; without one they are made at each.
     """
-    form = FORMS[suffix]
-    return written(PATHS[suffix], form, quads(product) if suffix == "trig" else triples(product))
+
+    def __init__(self, product: Product, keeper: Keeper | None = None) -> None:
+        self._product = product
+        self._keeper = keeper
+
+    def _made(self, suffix: str) -> Document:
+        named = suffix == "trig"
+        return written(PATHS[suffix], FORMS[suffix], quads(self._product) if named else triples(self._product))
+
+    def document(self, suffix: str) -> Document:
+        """The graph in one form.
+
+        :param suffix: ``ttl``, ``nt``, ``jsonld``, ``rdf`` or ``trig``.
+        :raises KgError: ``unreadable`` if a file is no Turtle.
+        """
+        make = partial(self._made, suffix)
+        return self._keeper.kept(PATHS[suffix], FORMS[suffix].media_type, make) if self._keeper else make()
 
 
 def checksums(dumps: Iterable[Document]) -> Document:

@@ -16,9 +16,9 @@ from threading import Lock
 from kg.errors import Code, KgError, did_you_mean
 from kg.history import Change
 from kg.namespaces import DCT, ID, OWL
-from kg.product import Product
-from kg.publish import amb, dcat, dumps, nlsbb, offer, schemaorg, sitemap, tables
+from kg.publish import amb, dcat, nlsbb, offer, schemaorg, sitemap, tables
 from kg.publish.document import Document, document
+from kg.publish.dumps import CHECKSUMS, PATHS, Dumps, checksums
 from kg.publish.feed import Feed
 from kg.publish.oai.formats import FORMATS
 from kg.publish.oai.protocol import MEDIA_TYPE, everything
@@ -39,7 +39,7 @@ JSON, JSON_LD = "application/json", "application/ld+json"
 class Library:
     """The published documents of one graph.
 
-    :param product: the graph's files.
+    :param dumps: the graph's files, to be written in other forms.
     :param things: the same graph, prepared.
     :param changes: its history, oldest first.
     :param others: more documents by address, made elsewhere, each with its target.
@@ -47,14 +47,14 @@ class Library:
 
     def __init__(
         self,
-        product: Product,
+        dumps: Dumps,
         things: Things,
         site: Site,
         changes: Sequence[Change],
         others: Mapping[str, Mapping[str, Maker]] | None = None,
     ) -> None:
         self.site = site
-        self._product = product
+        self._whole = dumps
         self._things = things
         self._changes = changes
         self._others = others or {}
@@ -185,15 +185,15 @@ class Library:
         }
 
     def _catalogue(self, suffix: str) -> Document:
-        files = [self.document(path) for path in dumps.PATHS.values()]
+        files = [self.document(path) for path in PATHS.values()]
         csv_paths = [path for path in self.paths("csv") if path.endswith(".csv")]
         graph = dcat.catalogue(offer.datasets(files, csv_paths), offer.services(), self.site, self.edition)
         return written(f"catalogue.{suffix}", FORMS[suffix], graph.triples)
 
     def _dumps(self) -> dict[str, Maker]:
         return {
-            **{path: partial(dumps.dump, self._product, suffix) for suffix, path in dumps.PATHS.items()},
-            dumps.CHECKSUMS: lambda: dumps.checksums(self.document(path) for path in dumps.PATHS.values()),
+            **{path: partial(self._whole.document, suffix) for suffix, path in PATHS.items()},
+            CHECKSUMS: lambda: checksums(self.document(path) for path in PATHS.values()),
         }
 
     def _oai(self) -> dict[str, Maker]:

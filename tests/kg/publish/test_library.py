@@ -9,6 +9,7 @@ from kg.history import Change
 from kg.namespaces import ID
 from kg.product import Product
 from kg.publish.document import document
+from kg.publish.dumps import Dumps
 from kg.publish.library import Library
 from kg.publish.site import Site
 from kg.store.embedded import EmbeddedStore
@@ -25,7 +26,7 @@ CHANGES = [
 @pytest.fixture
 def small(product: Product, graph: EmbeddedStore, site: Site) -> Library:
     """The documents of the small graph, with a history."""
-    return Library(product, read_things(graph), site, CHANGES)
+    return Library(Dumps(product), read_things(graph), site, CHANGES)
 
 
 def test_each_document_says_its_own_address_and_is_not_empty(small: Library) -> None:
@@ -44,7 +45,7 @@ def test_a_document_is_made_once(product: Product, graph: EmbeddedStore, site: S
         return document("x", "text/plain", "x")
 
     others = {"x": {"x": make}}
-    library = Library(product, read_things(graph), site, [], others)  # type: ignore[arg-type]  # counts its calls
+    library = Library(Dumps(product), read_things(graph), site, [], others)  # type: ignore[arg-type]  # counts its calls
     assert library.document("x") is library.document("x")
     assert made == [1]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 import pyoxigraph as ox
+from rdflib import SDO as SCHEMA_ORG
+from rdflib import URIRef
 
 from kg.publish.resources import Resource
 from kg.publish.schemaorg import catalogue, instrument, script
 from kg.publish.site import Site
 
-SDO = "https://schema.org/"
-# Terms of schema.org that are used here, as its release of 2024 has them.
-CLASSES = {"DataFeed", "DefinedTerm", "EducationalAudience", "LearningResource", "Organization", "Project"}
+SDO, TYPE = "https://schema.org/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # What edusources reads of a record (publishing.md), as far as the sources of the graph know it.
 READ_BY_EDUSOURCES = {"name", "url", "description", "keywords", "learningResourceType"}
 
@@ -26,9 +26,9 @@ def test_terms_are_of_https_and_nothing_is_lost(resources: dict[str, Resource], 
     for resource in resources.values():
         found = triples(instrument(resource, site, "nl"))
         predicates = {triple.predicate.value for triple in found}
-        assert all(name.startswith((SDO, "http://www.w3.org/1999/02/22-rdf-syntax-ns#")) for name in predicates)
-        types = {t.object.value for t in found if t.predicate.value.endswith("#type")}  # type: ignore[union-attr]
-        assert types <= {SDO + name for name in CLASSES}
+        classes = {t.object.value for t in found if t.predicate.value == TYPE}  # type: ignore[union-attr]
+        # rdflib holds the list of all terms of schema.org, under https.
+        assert all(URIRef(name) in SCHEMA_ORG for name in (predicates - {TYPE}) | classes)
         own = {t.predicate.value.removeprefix(SDO) for t in found if str(t.subject) == f"<{resource.iri}>"}
         assert own >= READ_BY_EDUSOURCES
         seen += 1
@@ -76,3 +76,9 @@ def test_all_instruments_in_one_document_have_one_context(resources: dict[str, R
     assert len(feed["dataFeedElement"]) == 78
     assert not any("@context" in item for item in feed["dataFeedElement"])
     assert len({t.subject for t in triples(feed) if t.predicate.value == SDO + "alternativeHeadline"}) == 78
+
+
+def test_the_list_of_terms_knows_what_is_none() -> None:
+    assert URIRef(SDO + "educationalLevel") in SCHEMA_ORG
+    assert URIRef(SDO + "learningLevel") not in SCHEMA_ORG
+    assert URIRef("http://schema.org/name") not in SCHEMA_ORG
