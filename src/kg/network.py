@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -126,7 +127,8 @@ def gexf(store: Store, directory: Directory) -> bytes:
 
     stream = io.BytesIO()
     nx.write_gexf(_named(store, directory), stream, version="1.2draft")
-    return stream.getvalue()
+    # networkx writes the day of writing; the same graph is to give the same file.
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", stream.getvalue(), count=1)
 
 
 class Links:

@@ -9,10 +9,13 @@ import threading
 import warnings
 from collections.abc import Iterator
 
+import pyoxigraph as ox
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from waitress.server import create_server
 
+from kg.namespaces import BASE
 from kg.settings import Settings
 from kg.workspace import Workspace
 from kg_web.app import create_app
@@ -117,6 +120,18 @@ def test_an_instrument_page_holds_its_json_ld_in_its_language(client: FlaskClien
         assert said["@id"] == "https://w3id.org/instrumentenwijzer/id/instrument/toolwiel"
         assert said["@context"]["@language"] == lang
     assert "ld+json" not in client.get("/doc/problem/weinig-tijd").text
+
+
+def test_every_address_of_the_catalogue_answers(shipped: Flask) -> None:
+    """A stranger who follows the catalogue finds what it promises."""
+    browser = shipped.test_client()
+    quads = ox.parse(browser.get("/catalogue.nt").data, ox.RdfFormat.N_TRIPLES)
+    names = ("accessURL", "downloadURL", "endpointURL", "endpointDescription", "landingPage")
+    promised = {quad.object.value for quad in quads if quad.predicate.value.rpartition("#")[2] in names}  # type: ignore[union-attr]
+    assert len(promised) > 80
+    for address in sorted(promised):
+        answer = browser.get("/" + address.removeprefix(BASE), headers={"Accept": "*/*", "Accept-Encoding": "gzip"})
+        assert answer.status_code == 200, address
 
 
 # OAI-PMH
