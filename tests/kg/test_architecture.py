@@ -189,6 +189,7 @@ def test_the_web_does_not_know_the_command_line() -> None:
                 "kg.store.embedded",
                 "kg.turtlefile",
                 "kg.validation.graph",
+                "kg.validation.hostile",
                 "kg.validation.shapes",
             },
         ),

@@ -51,6 +51,13 @@ class EmbeddedStore:
                 raise
         return store
 
+    @classmethod
+    def from_triples(cls, triples: Iterable[ox.Triple]) -> EmbeddedStore:
+        """A store with these triples."""
+        store = cls()
+        store._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        return store
+
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         try:
             return self._store.query(query)

@@ -30,9 +30,14 @@ class Files:
         for path in paths:
             self.add(path, read(path))
 
-    def add(self, path: Path, triples: list[Triple]) -> None:
-        """Take in what stands in a file."""
+    def add(self, path: Path, triples: list[Triple], text: str | None = None) -> None:
+        """Take in what stands in a file, or what should look as if it does.
+
+        :param text: what the triples were read from, where no file has it.
+        """
         self.triples[path] = triples
+        if text is not None:
+            self._lines[path] = Lines(text)
         for subject, has_kind in self.graph.add(triples).items():
             if isinstance(subject, str):
                 self.homes.setdefault(subject, {})[path] = has_kind

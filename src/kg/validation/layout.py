@@ -15,6 +15,7 @@ _WHY = {
 }
 _EXAMPLE = "# data/instrument/toolwiel.ttl\ninstrument:toolwiel a kg:Instrument ."
 
+SLUG_RULE = "layout-slug"
 RULES = {
     "layout-one-file": (
         {"nl": "Dit staat in meer dan één bestand: {value}.", "en": "This stands in more than one file: {value}."},
@@ -33,7 +34,7 @@ RULES = {
             "en": "Rename or move the file, or mend the address.",
         },
     ),
-    "layout-slug": (
+    SLUG_RULE: (
         {"nl": "De slug {value} is niet goed gevormd.", "en": "The slug {value} is not well formed."},
         {
             "nl": "Gebruik kleine letters zonder accenten, cijfers en enkele koppeltekens.",
@@ -58,7 +59,7 @@ def check(files: Files, things: Iterable[str]) -> list[Result]:
             names = ", ".join(sorted(files.name(path) for path in paths))
             results.append(_result("layout-one-file", iri, names, paths[-1]))
         if not SLUG.fullmatch(slug):
-            results.append(_result("layout-slug", iri, slug, paths[0]))
+            results.append(_result(SLUG_RULE, iri, slug, paths[0]))
         expected = _expected(kind, slug)
         if not files.name(paths[0]).endswith(expected):
             results.append(_result("layout-file-name", iri, expected[0], paths[0]))
