@@ -35,6 +35,7 @@ COMMANDS = [
     "fmt",
     "guide",
     "history",
+    "import",
     "load",
     "new",
     "path",

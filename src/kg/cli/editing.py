@@ -1,4 +1,4 @@
-"""Commands that change the files: new. Each shows what it will write, checks it, and asks."""
+"""Commands that change the files: new, import. Each shows what it will write, checks it, and asks."""
 
 from __future__ import annotations
 
@@ -18,18 +18,22 @@ from kg.records.faults import Fault
 from kg.records.graph import Graph
 from kg.records.new import Maker
 from kg.records.yamlform import read_form
+from kg.sheets import Imported, read_sheet
+from kg.sheets.reading import LIMITS
 
 _WORDS = {
     "nl": {
         "write": "Schrijven?",
         "nothing": "Er is niets geschreven. Met --yes wel.",
         "no-change": "Er verandert niets.",
+        "rows": "{rows} rijen gelezen, {refused} niet overgenomen.",
         "faults": "Er is niets geschreven: {number} dingen kloppen niet.",
     },
     "en": {
         "write": "Write?",
         "nothing": "Nothing is written. --yes writes.",
         "no-change": "Nothing changes.",
+        "rows": "{rows} rows read, {refused} left out.",
         "faults": "Nothing is written: {number} things are not right.",
     },
 }
@@ -61,9 +65,10 @@ def refuse(faults: list[Fault], lang: str) -> None:
         raise KgError(Code.VIOLATIONS, _WORDS[lang]["faults"].format(number=len(faults)))
 
 
-def finish(draft: Draft, lang: str, *, yes: bool) -> None:
+def finish(draft: Draft, lang: str, *, yes: bool, checked: bool = False) -> None:
     """Show a change, check it, ask, and write it.
 
+    :param checked: whether it has been checked already.
     :raises KgError: ``violations`` if the graph would not be right with it.
     """
     words = _WORDS[lang]
@@ -71,7 +76,7 @@ def finish(draft: Draft, lang: str, *, yes: bool) -> None:
         click.echo(words["no-change"])
         return
     echo_difference(draft.difference, draft.label, lang)
-    found = check(draft, progress)
+    found = [] if checked else check(draft, progress)
     progress("")
     refuse(as_faults(found, draft), lang)
     if not yes and not (sys.stdin.isatty() and click.confirm(words["write"])):
@@ -134,4 +139,59 @@ def new(
     finish(draft, chosen, yes=yes)
 
 
-COMMANDS = (new,)
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--kind", default="", help="Kind of the records, where the file does not say it in its second row.")
+@click.option("--partial", is_flag=True, help="Take the right rows where others are wrong.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the source texts, to find new passages (default: KG_SOURCES).",
+)
+@language
+@pass_session
+def import_(
+    session: Session, file: Path, kind: str, partial: bool, yes: bool, sources: Path | None, lang: str | None
+) -> None:
+    """Take over what changed in a spreadsheet (XLSX or CSV) that `kg export sheet` made.
+
+    Shows the change in facts, checks it, and asks. Nothing is written unless every row is right, or with --partial the
+    rows that are.
+
+    \b
+    kg export sheet --kind instrument --out instruments.xlsx
+    kg import instruments.xlsx
+    """
+    chosen = session.lang(lang)
+    data = _bytes_of(file)
+    found = read_sheet(
+        data, Graph(session.product), kind=kind, sources=sources or session.settings.sources, lang=chosen
+    )
+    if partial:
+        found = _right_rows(found, chosen)
+    else:
+        refuse(found.faults, chosen)
+    click.echo(_WORDS[chosen]["rows"].format(rows=found.rows, refused=found.refused))
+    finish(found.draft, chosen, yes=yes, checked=partial)
+
+
+def _right_rows(found: Imported, lang: str) -> Imported:
+    """The rows that are right, also by the rules of the graph; what is wrong with the others is told."""
+    echo_faults(found.faults, lang)
+    while found.draft.difference and (violations := check(found.draft, progress)):
+        echo_faults(as_faults(violations, found.draft), lang)
+        wrong = {result.record.partition("#")[0] for result in violations} & {record for record, _made in found.right}
+        # A rule that another record breaks cannot be laid at the door of one row.
+        found = found.without(wrong or {record for record, _made in found.right})
+    progress("")
+    return found
+
+
+def _bytes_of(file: Path) -> bytes:
+    """The bytes of a file, of one that is too large only as many as show it."""
+    with file.open("rb") as stream:
+        return stream.read(LIMITS.file + 1)
+
+
+COMMANDS = (new, import_)

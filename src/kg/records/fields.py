@@ -137,7 +137,9 @@ class Fields:
         classes = tuple(term.value for term in shape.get(SH + "class", []))
         is_link = bool(classes) or _first(shape, SH + "nodeKind") == SH + "IRI"
         declared = tuple(term.value for term in shape.get(SH + "languageIn", []))
-        langs = () if is_link else _langs(datatype, declared, terms)
+        told = shape.keys() & {SH + "datatype", SH + "nodeKind", SH + "in", SH + "pattern"}
+        any_term = not is_link and not told and any(term.kind == "iri" for term in terms)
+        langs = () if is_link or any_term else _langs(datatype, declared, terms)
         per_language = max(len(langs), 1) if declared else 1
         least, most = _first(shape, SH + "minCount"), _first(shape, SH + "maxCount")
         unique = _first(shape, SH + "uniqueLang") == "true"
@@ -148,9 +150,7 @@ class Fields:
             {term.lang: term.value for term in shape.get(SH + "message", [])},
             classes,
             is_link,
-            not is_link
-            and not shape.keys() & {SH + "datatype", SH + "nodeKind", SH + "in", SH + "pattern"}
-            and any(term.kind == "iri" for term in terms),
+            any_term,
             LANG_STRING if langs else datatype,
             langs,
             -(-int(least) // per_language) if least else 0,

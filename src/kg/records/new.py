@@ -88,17 +88,9 @@ class Maker:
         made.add(Fact(address, TYPE, iri(class_)))
         scheme = self.graph.scheme_of_kind(kind)
         if scheme and CONCEPT in self.graph.lineage(class_):
-            self._in_scheme(made, address, scheme, top=not form.get("broader"))
+            place_in_scheme(made, address, scheme, top=not form.get("broader"))
         self.form.fill(made, address, class_, {key: told for key, told in form.items() if key not in _OWN_KEYS})
         return address
-
-    def _in_scheme(self, made: Made, address: str, scheme: str, *, top: bool) -> None:
-        """A concept is in its scheme, below another concept or as one of its tops (SKOS Reference, section 4)."""
-        made.add(Fact(address, TYPE, iri(CONCEPT)))
-        made.add(Fact(address, SKOS + "inScheme", iri(scheme)))
-        if top:
-            made.add(Fact(address, SKOS + "topConceptOf", iri(scheme)))
-            made.add(Fact(scheme, SKOS + "hasTopConcept", iri(address)))
 
     def _scheme(self, made: Made, form: Mapping[str, object]) -> None:
         """A vocabulary: the scheme, and its first concepts under ``concepts``. They are list items, in this order."""
@@ -114,7 +106,7 @@ class Maker:
             address = f"{ID}{slug}/{concept.get('slug') or slug_of(_dutch(concept.get('label')))}"
             made.add(Fact(address, TYPE, iri(KG + "ListItem")))
             made.add(Fact(address, KG + "order", text(str(number), datatype=XSD + "integer")))
-            self._in_scheme(made, address, scheme, top=True)
+            place_in_scheme(made, address, scheme, top=True)
             rest = {key: told for key, told in concept.items() if key != "slug"}
             self.form.fill(made, address, KG + "ListItem", rest, f"concepts[{number}].")
 
@@ -155,6 +147,15 @@ class Maker:
             made.fault(read, name)
             return ""
         return read.value
+
+
+def place_in_scheme(made: Made, address: str, scheme: str, *, top: bool) -> None:
+    """A concept is in its scheme, below another concept or as one of its tops (SKOS Reference, section 4)."""
+    made.add(Fact(address, TYPE, iri(CONCEPT)))
+    made.add(Fact(address, SKOS + "inScheme", iri(scheme)))
+    if top:
+        made.add(Fact(address, SKOS + "topConceptOf", iri(scheme)))
+        made.add(Fact(scheme, SKOS + "hasTopConcept", iri(address)))
 
 
 def _dutch(label: object) -> str:

@@ -42,6 +42,21 @@ class Values:
         self._graph = graph
         self._names: dict[tuple[str, ...], dict[str, list[str]]] = {}
         self._open: dict[tuple[str, ...], bool] = {}
+        self._expected: dict[str, tuple[str, list[str]]] = {}
+
+    def expect(self, address: str, class_: str, labels: list[str]) -> None:
+        """A thing that is not in the graph yet but will be, so that others can point at it.
+
+        :param class_: the class that it will be of.
+        :param labels: what it will be called.
+        """
+        self._expected[address] = (class_, labels)
+        self._names.clear()
+
+    def _is_a(self, address: str, class_: str) -> bool:
+        if address in self._expected:
+            return class_ in self._graph.lineage(self._expected[address][0])
+        return self._graph.is_a(address, class_)
 
     # Showing
 
@@ -140,7 +155,7 @@ class Values:
             if len(found) != 1:
                 return self._unknown(given, field, found, self._everything)
             address = found[0]
-        if address.startswith(ID) and address not in self._graph.classes:
+        if address.startswith(ID) and address not in self._graph.classes and address not in self._expected:
             return self._unknown(given, field, [], self._everything)
         return iri(address)
 
@@ -154,7 +169,7 @@ class Values:
         found = [address] if address else known.get(folded(wanted), [])
         if len(found) != 1:
             return self._unknown(given, field, found, known)
-        if found[0].startswith(ID) and not any(self._graph.is_a(found[0], class_) for class_ in field.classes):
+        if found[0].startswith(ID) and not any(self._is_a(found[0], class_) for class_ in field.classes):
             return self._unknown(given, field, [], known)
         return iri(found[0])
 
@@ -176,6 +191,7 @@ class Values:
         """Folded name or slug -> the things of the field's classes that have it."""
         if field.classes not in self._names:
             members = {member for class_ in field.classes for member in self._graph.members(class_)}
+            members |= {new for new in self._expected if any(self._is_a(new, class_) for class_ in field.classes)}
             self._names[field.classes] = self._index(members)
         return self._names[field.classes]
 
@@ -183,10 +199,14 @@ class Values:
     def _everything(self) -> dict[str, list[str]]:
         return self._index({subject for subject in self._graph.classes if "#" not in subject})
 
+    def _labels(self, member: str) -> list[str]:
+        return [self._graph.label(member, lang) for lang in ("nl", "en")]
+
     def _index(self, members: set[str]) -> dict[str, list[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for member in members:
-            for name in {self._graph.label(member, "nl"), self._graph.label(member, "en"), member.rpartition("/")[2]}:
+            labels = self._expected[member][1] if member in self._expected else self._labels(member)
+            for name in {*labels, member.rpartition("/")[2]} - {""}:
                 found[folded(name)].add(member)
         return {name: sorted(addresses) for name, addresses in found.items()}
 
