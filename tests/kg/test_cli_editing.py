@@ -1,7 +1,9 @@
-"""kg new, as a steward calls it: shown, checked, asked, and written whole or not at all."""
+"""kg new, export sheet and import, as a steward calls them: shown, checked, asked, and written whole or not at all."""
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,85 @@ def test_a_choice_is_found_by_a_part_of_its_name(kg: Kg, root: Path, monkeypatch
     assert (done.code, next(answers, None)) == (0, None), done.err
     assert "Welke bedoelt u: docenten hebben weinig tijd, ethiek krijgt weinig aandacht?" in done.out
     assert "Ik ren maar door." in (root / "data" / "problem" / "weinig-tijd.ttl").read_text(encoding="utf-8")
+
+
+# Spreadsheets
+
+
+def with_audience(path: Path, names: str) -> None:
+    """Change one cell of a CSV as a spreadsheet program would."""
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    column = rows[1].index("schema:audience")
+    next(row for row in rows if row[0] == "placemat")[column] = names
+    stream = io.StringIO()
+    csv.writer(stream).writerows(rows)
+    path.write_text(stream.getvalue(), encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_what_is_exported_is_imported_without_a_change(kg: Kg, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / "sheets" / f"instruments.{ending}"
+    done = kg("export", "sheet", "--kind", "instrument", "--out", str(out))
+    assert (done.code, done.out.startswith(f"{out}: ")) == (0, True)
+    done = kg("import", str(out))
+    assert done.code == 0
+    assert "Er verandert niets." in done.out
+
+
+def test_a_changed_cell_is_shown_checked_and_written(kg: Kg, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "instruments.csv"
+    kg("export", "sheet", "--kind", "instrument", "--out", str(out))
+    with_audience(out, "docenten | teams")
+    before = {path: path.read_bytes() for path in root.rglob("*.ttl")}
+    assert "--yes writes" in kg("import", str(out), "--lang", "en").out
+    assert {path: path.read_bytes() for path in root.rglob("*.ttl")} == before
+    done = kg("import", str(out), "--yes")
+    assert done.code == 0
+    assert "  + bedoeld voor: docenten" in done.out.splitlines()
+    assert done.out.splitlines()[-1] == "data/instrument/placemat.ttl"
+    assert "target-group:docenten" in (root / "data" / "instrument" / "placemat.ttl").read_text(encoding="utf-8")
+    assert kg("fmt", "--check").code == 0
+
+
+def test_a_wrong_cell_is_told_and_nothing_is_written_but_the_right_rows_on_demand(
+    kg: Kg, root: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "instruments.csv"
+    kg("export", "sheet", "--kind", "instrument", "--out", str(out))
+    text = out.read_text(encoding="utf-8-sig").replace("Een wiel vol tools.", "Een wiel met tools.")
+    out.write_text(text, encoding="utf-8")
+    with_audience(out, "teams | niemand")
+    done = kg("import", str(out), "--yes")
+    assert done.code == 1
+    assert "instrument, rij 3, kolom" in done.err
+    assert "„niemand” is geen doelgroep die de graaf kent." in done.err
+    toolwiel = root / "data" / "instrument" / "toolwiel.ttl"
+    assert "wiel met" not in toolwiel.read_text(encoding="utf-8")
+    done = kg("import", str(out), "--yes", "--partial")
+    assert done.code == 0
+    assert "2 rijen gelezen, 1 niet overgenomen." in done.out
+    assert "wiel met" in toolwiel.read_text(encoding="utf-8")
+
+
+def test_a_row_that_breaks_a_rule_is_left_out_on_demand(kg: Kg, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "instruments.csv"
+    kg("export", "sheet", "--kind", "instrument", "--out", str(out))
+    rows = list(csv.reader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    number = rows[1].index("kg:row")
+    assert [line[0] for line in rows[2:]] == ["placemat", "toolwiel"]
+    rows[2][number] = rows[3][number]
+    with out.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    done = kg("import", str(out), "--yes")
+    assert done.code == 1
+    assert "row-violation" in done.err
+    done = kg("import", str(out), "--yes", "--partial")
+    assert done.code == 0, done.err
+    assert kg("check").code == 0
+
+
+def test_another_ending_or_sheet_is_refused(kg: Kg, tmp_path: Path) -> None:
+    assert kg("export", "sheet", "--kind", "instrument", "--out", str(tmp_path / "a.ods")).code == 2
+    done = kg("export", "sheet", "--kind", "instrument", "--out", str(tmp_path / "a.csv"), "--sheet", "clam")
+    assert (done.code, "claim" in done.err) == (4, True)
+    assert kg("export", "sheet", "--kind", "instrumant", "--out", str(tmp_path / "a.csv")).code == 4

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli.context import Session, language, pass_session
-from kg.errors import Code, KgError, did_you_mean
 from kg.records.graph import Graph
-from kg.sheets import as_csv, as_xlsx, tables
+from kg.sheets import exported, tables
 
 
 @click.group()
@@ -38,28 +37,7 @@ def sheet(session: Session, kind: str, out: Path, sheet_name: str, lang: str | N
     kg export sheet --kind theme --sheet claim --out grounds.csv
     """
     chosen = session.lang(lang)
-    listed = tables(Graph(session.product), kind)
-    if out.suffix == ".xlsx":
-        data = as_xlsx(listed, chosen)
-        number = sum(len(table.subjects) for table in listed)
-    elif out.suffix == ".csv":
-        table = next((table for table in listed if table.name == (sheet_name or kind)), None)
-        if table is None:
-            names = [table.name for table in listed]
-            raise KgError(
-                Code.NOT_FOUND,
-                f"{kind} has no sheet {sheet_name!r}.",
-                where="--sheet",
-                hint=did_you_mean(sheet_name, names),
-            )
-        data, number = as_csv(table, chosen).encode(), len(table.subjects)
-    else:
-        raise KgError(
-            Code.USAGE,
-            f"{out.suffix or 'No ending'} is no kind of sheet.",
-            where="--out",
-            hint="End it in .xlsx or .csv.",
-        )
+    data, number = exported(tables(Graph(session.product), kind), out.suffix, chosen, sheet_name)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(data)
     click.echo(f"{out}: {number} {'rijen' if chosen == 'nl' else 'rows'}")

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import XSD
 from kg.records.fields import Field
 from kg.sheets.table import GROUND_KEYS, PART, RECORD, REMOVE, SEPARATOR, Column, Table
@@ -57,6 +58,25 @@ _COLUMNS = {
     "nl": ("blad", "kolom", "eigenschap", "wat er hoort te staan", "nodig", "hoeveel", "keuzen"),
     "en": ("sheet", "column", "property", "what belongs there", "needed", "how many", "choices"),
 }
+
+
+def exported(listed: Sequence[Table], form: str, lang: str, name: str = "") -> tuple[bytes, int]:
+    """Tables as a file, and how many rows it has.
+
+    :param form: ``.xlsx`` for all tables, ``.csv`` for one.
+    :param lang: language of headers and names, ``nl`` or ``en``.
+    :param name: for CSV: which table; the records themselves where it is empty.
+    :raises KgError: ``usage`` for another form, ``not-found`` for an unknown table.
+    """
+    if form == ".xlsx":
+        return as_xlsx(listed, lang), sum(len(table.subjects) for table in listed)
+    if form != ".csv":
+        raise KgError(Code.USAGE, f"{form or 'No ending'} is no kind of sheet.", hint="End the name in .xlsx or .csv.")
+    table = next((table for table in listed if table.name == (name or listed[0].name)), None)
+    if table is None:
+        known = [table.name for table in listed]
+        raise KgError(Code.NOT_FOUND, f"{listed[0].kind} has no sheet {name!r}.", hint=did_you_mean(name, known))
+    return as_csv(table, lang).encode(), len(table.subjects)
 
 
 def as_csv(table: Table, lang: str) -> str:
