@@ -154,8 +154,8 @@ def test_editing_knows_no_doors(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_only_serve_knows_the_web_application(name: str) -> None:
-    if name == "kg.cli.serving":
+def test_only_serve_and_export_site_know_the_web_application(name: str) -> None:
+    if name in {"kg.cli.serving", "kg.cli.siting"}:
         assert not any(module.startswith("kg_web") for module in IMPORTS[name].top), "the web is imported late"
         return
     assert not any(module.partition(".")[0] in {"kg_web", "flask", "waitress"} for module in IMPORTS[name].all)
@@ -229,6 +229,7 @@ def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
     slow = {
         "kg.endpoint",
         "kg_web.app",
+        "kg_web.offline",
         "kg.turtlefile",
         "kg.finder",
         "kg.finder.encoder",

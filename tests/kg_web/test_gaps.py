@@ -66,3 +66,9 @@ def test_the_matrix_as_csv(visitor: FlaskClient) -> None:
 def test_what_is_not_there_is_404(visitor: FlaskClient) -> None:
     for address in ("/gaps?rows=x", "/gaps/cell?rows=theme&columns=level&row=nothing&column=team"):
         assert visitor.get(address).status_code == 404
+
+
+def test_a_cell_without_row_and_column_says_what_to_choose(visitor: FlaskClient) -> None:
+    answer = visitor.get("/gaps/cell")
+    assert answer.status_code == 400
+    assert "/gaps/cell?" in answer.text

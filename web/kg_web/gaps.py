@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 
+from kg.errors import Code, KgError
 from kg.framework.coverage import AXES
 from kg.things import Thing
 from kg_web.axes import chosen, concept
@@ -57,6 +58,9 @@ def cell() -> str:
     concepts: list[Thing] = [
         concept(axis, name) for axis, name in zip(axes, names, strict=True) if name in request.args
     ]
+    if not concepts:
+        hint = "Choose a cell of the matrix, such as /gaps/cell?rows=theme&row=leiderschap."
+        raise KgError(Code.USAGE, "This cell has no row and no column.", where="row", hint=hint)
     coverage = current_site().coverage
     instruments = coverage.instruments(*concepts, scope=scope)
     return render_template(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import answering, asking, changing, checking, editing, exporting, keeping, publishing, serving
+from kg.cli import answering, asking, changing, checking, editing, exporting, keeping, publishing, serving, siting
 from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
@@ -47,7 +47,7 @@ for _command in (
     *serving.COMMANDS,
 ):
     _kg.add_command(_command)
-for _command in publishing.COMMANDS:
+for _command in (*publishing.COMMANDS, *siting.COMMANDS):
     exporting.export.add_command(_command)
 
 

@@ -5,7 +5,8 @@ The knowledge (ways of saying a problem, uses, search words) is data in the grap
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from kg.bm25 import Scores
 from kg.entities import Directory
@@ -24,6 +25,7 @@ from kg.finder.answer import (
 from kg.finder.explaining import Explainer
 from kg.finder.keeping import Kept
 from kg.finder.knowledge import Knowledge, Record
+from kg.finder.portable import portable
 from kg.finder.ranking import (
     Question,
     Reading,
@@ -206,6 +208,10 @@ class Finder:
             make = lambda: make_wording(self.knowledge, lang)  # noqa: E731
             self._languages[lang] = self._kept.value(f"words-{lang}", Wording, make)
         return self._languages[lang]
+
+    def portable(self, lang: str, page_of: Callable[[str], str]) -> dict[str, Any]:
+        """The words of a language and what they lead to, as plain JSON (:mod:`kg.finder.portable`)."""
+        return portable(self.knowledge, self._language(lang), page_of)
 
     def prepare(self) -> None:
         """Make the indexes of all languages and wake the encoder now, so that no later question has to wait."""
