@@ -125,7 +125,7 @@ def main() -> None:
 
     def ours(question: dict) -> tuple[bool, list[int]]:
         context = finder.context(role=question["role"], sector=question["sector"])
-        advice = finder.ask(question["query"], question["language"], context=context, limit=10)
+        advice = finder.ask(question["query"], question["language"], context=context, limit=10, whole=True)
         return advice.gap, [found.row for found in advice.instruments if found.row]
 
     print("plain BM25", measure(questions, plain_bm25(finder)))
