@@ -38,7 +38,9 @@ def answers(finder: Finder, *, context: bool = True):
 
     def answer(question: dict) -> tuple[bool, list[int]]:
         given = {"role": question["role"], "sector": question["sector"]} if context else {}
-        advice = finder.ask(question["query"], question["language"], context=finder.context(**given), limit=10, whole=True)
+        advice = finder.ask(
+            question["query"], question["language"], context=finder.context(**given), limit=10, whole=True
+        )
         return advice.gap, [found.row for found in advice.instruments if found.row]
 
     return answer
