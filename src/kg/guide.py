@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode
 
 from kg.entities import Directory
 from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import ID, PROLOGUE
 from kg.settings import LANGUAGES
-from kg.store import Store
+from kg.store import Store, Term
 
 MOST_STEPS, MOST_INSTRUMENTS = 5, 5
 # Facet -> how an instrument of the list (?i) has a value (?v) of it. Concepts count for the concepts above them.
@@ -31,7 +32,9 @@ FACETS = {
     "phase": "?i kg:phase ?v .",
     "form": "?i schema:learningResourceType/skos:broader* ?v .",
 }  # fmt: skip
-_STARTS = {"area": "problem", "goal": "goal"}
+# Name of the first question -> its facet; the address names it if it is not the usual one.
+STARTS = {"problem": "area", "goal": "goal"}
+_USUAL = "problem"
 _QUESTIONS = {
     "nl": {
         "area": "Met welk probleem worstelt u?", "problem": "Welk probleem is het precies?",
@@ -50,15 +53,21 @@ _QUESTIONS = {
 _MOST_OPTIONS = 16
 _ROWS = "SELECT ?i ?row WHERE { ?i kg:row ?row }"
 _RANKS = """SELECT ?problem ?instrument ?rank WHERE {
-  ?claim <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> kg:addresses ; kg:rank ?rank ;
-    <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?instrument ;
-    <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?problem .
+  ?claim rdf:predicate kg:addresses ; kg:rank ?rank ; rdf:subject ?instrument ; rdf:object ?problem .
 }"""
-
-
-_AREAS = f"""SELECT ?problem ?area WHERE {{
-  ?problem a kg:Problem ; skos:relatedMatch ?area . ?area skos:inScheme <{ID}scheme/problem-area> .
+# Problems of each area, with whether no instrument helps.
+_AREAS = f"""SELECT ?area ?problem ?gap WHERE {{
+  ?problem a kg:Problem ; kg:knownGap ?gap ; skos:relatedMatch ?area . ?area skos:inScheme <{ID}scheme/problem-area> .
 }}"""
+_GAP_NOTES = "SELECT ?problem ?note WHERE { ?problem kg:knownGap true ; kg:gapNote ?note }"
+_NEAREST = "SELECT ?problem ?instrument WHERE { ?problem kg:nearestHelp ?instrument } ORDER BY ?problem ?instrument"
+_DEFINITIONS = "SELECT ?thing ?text WHERE { ?thing a skos:Concept ; skos:definition ?text }"
+_NOTHING = {
+    "nl": "Geen instrument past bij al deze antwoorden. Neem een antwoord terug.",
+    "en": "No instrument fits all these answers. Take an answer back.",
+}
+
+
 # The ways of saying a problem that is no gap, with its area.
 _SAYINGS = f"""SELECT ?area ?problem ?saying WHERE {{
   ?problem kg:phrasing ?saying ; kg:knownGap false ; skos:relatedMatch ?area .
@@ -70,11 +79,33 @@ _SENTENCE = 5
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer that one can give, and how many instruments it leaves."""
+    """An answer that one can give.
+
+    :param note: what the answer means.
+    :param instruments: how many instruments it leaves; 0 for a problem that no instrument helps with.
+    :param address: the query string of the step that it leads to.
+    """
 
     value: str
     label: str
+    note: str
     instruments: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that was given.
+
+    :param text: the question.
+    :param without: the query string of the path without this answer and those after it.
+    """
+
+    facet: str
+    text: str
+    value: str
+    label: str
+    without: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +114,9 @@ class Question:
 
     :param given: facet -> address of the answer given, in the order given.
     :param instruments: address and name of the instruments that are left, best first; all of them at the end.
+    :param told: where nothing fits: what is known of that; the instruments are then only the nearest help.
+    :param trail: the answers given, each of which can be taken back.
+    :param address: the query string of this step.
     """
 
     given: dict[str, str]
@@ -90,6 +124,9 @@ class Question:
     text: str
     options: list[Option]
     instruments: list[tuple[str, str]]
+    told: str = ""
+    trail: tuple[Answered, ...] = ()
+    address: str = ""
 
 
 class Guide:
@@ -100,29 +137,35 @@ class Guide:
 
     def __init__(self, store: Store) -> None:
         self._names = Directory(store)
-        self._rows = {iri.value: int(row.value) for iri, row in store.select(PROLOGUE + _ROWS).rows if iri and row}
+
+        def rows(query: str) -> list[tuple[Term, ...]]:
+            found = store.select(PROLOGUE + query).rows
+            return [tuple(term for term in row if term is not None) for row in found if None not in row]
+
+        self._rows = {iri.value: int(row.value) for iri, row in rows(_ROWS)}
         self._has: dict[str, dict[str, set[str]]] = {facet: defaultdict(set) for facet in FACETS}
         for facet, pattern in FACETS.items():
-            query = f"{PROLOGUE}SELECT DISTINCT ?i ?v WHERE {{ ?i kg:row ?row . {pattern} }}"
-            for instrument, value in store.select(query).rows:
-                if instrument and value:
-                    self._has[facet][value.value].add(instrument.value)
-        self._ranks = {
-            (problem.value, instrument.value): int(rank.value)
-            for problem, instrument, rank in store.select(PROLOGUE + _RANKS).rows
-            if problem and instrument and rank
-        }
-        self._area_problems: dict[str, set[str]] = defaultdict(set)
-        for problem, area in store.select(PROLOGUE + _AREAS).rows:
-            if problem and area:
-                self._area_problems[area.value].add(problem.value)
-        self._examples = {lang: self._sentences(store, lang) for lang in LANGUAGES}
+            for instrument, value in rows(f"SELECT DISTINCT ?i ?v WHERE {{ ?i kg:row ?row . {pattern} }}"):
+                self._has[facet][value.value].add(instrument.value)
+        self._ranks = {(problem.value, thing.value): int(rank.value) for problem, thing, rank in rows(_RANKS)}
+        self._areas: dict[str, set[str]] = defaultdict(set)
+        self._gaps: set[str] = set()
+        for area, problem, gap in rows(_AREAS):
+            self._areas[area.value].add(problem.value)
+            if gap.plain() is True:
+                self._gaps.add(problem.value)
+        self._notes = {(problem.value, note.lang): note.value for problem, note in rows(_GAP_NOTES)}
+        self._nearest: dict[str, list[str]] = defaultdict(list)
+        for problem, instrument in rows(_NEAREST):
+            self._nearest[problem.value].append(instrument.value)
+        self._definitions = {(thing.value, text.lang): text.value for thing, text in rows(_DEFINITIONS)}
+        self._examples = {lang: self._sentences(rows(_SAYINGS), lang) for lang in LANGUAGES}
 
-    def _sentences(self, store: Store, lang: str) -> list[str]:
+    def _sentences(self, sayings: Iterable[tuple[Term, ...]], lang: str) -> list[str]:
         """One sentence per area: the shortest for its problem that most instruments help with."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for area, problem, saying in store.select(PROLOGUE + _SAYINGS).rows:
-            if area and problem and saying and saying.lang == lang and len(saying.value.split()) >= _SENTENCE:
+        for area, problem, saying in sayings:
+            if saying.lang == lang and len(saying.value.split()) >= _SENTENCE:
                 found[area.value][problem.value].append(saying.value)
         helped = self._has["problem"]
         sentences = []
@@ -131,33 +174,77 @@ class Guide:
             sentences.append(min(problems[most], key=lambda saying: (len(saying), saying)))
         return list(dict.fromkeys(sentences))
 
-    def next(self, given: Mapping[str, str], lang: str, *, start: str = "area") -> Question:
+    def next(self, given: Mapping[str, str], lang: str, *, start: str = _USUAL) -> Question:
         """The most telling question after these answers, or the instruments.
 
         :param given: facet -> address or slug of the answer, in the order in which they were given.
-        :param start: ``area`` (a problem) or ``goal`` (what one wants to reach): the first question.
-        :raises KgError: ``usage`` for an unknown facet, ``not-found`` for an unknown answer.
+        :param start: ``problem`` or ``goal`` (what one wants to reach): the first question.
+        :raises KgError: ``usage`` for an unknown facet or start, ``not-found`` for an unknown answer.
         """
         answers = {facet: self._value(facet, value) for facet, value in given.items()}
-        left = set(self._rows)
-        for facet, value in answers.items():
-            left &= self._has[facet][value]
-        ranked = sorted(left, key=lambda iri: (self._ranks.get((answers.get("problem", ""), iri), 99), self._rows[iri]))
-        found = [(iri, self._names.label(iri, lang)) for iri in ranked]
-        facet = self._most_telling(answers, left, start)
+        if start not in STARTS:
+            raise KgError(
+                Code.USAGE, f"No path starts from {start!r}.", where="start", hint=did_you_mean(start, list(STARTS))
+            )
+        problem = answers.get("problem", "")
+        step = Question(answers, "", "", [], [], "", self._trail(answers, lang, start), address(answers, start))
+        left = self._left(answers)
+        if problem in self._gaps:
+            near = self._named(self._nearest.get(problem, ()), lang)
+            return replace(step, instruments=near, told=self._notes.get((problem, lang), ""))
+        if not left:
+            return replace(step, told=_NOTHING[lang])
+        ranked = sorted(left, key=lambda iri: (self._ranks.get((problem, iri), 99), self._rows[iri]))
+        found = self._named(ranked, lang)
+        facet = self._most_telling(answers, left, STARTS[start])
         if not facet:
-            return Question(answers, "", "", [], found[:MOST_INSTRUMENTS])
+            return replace(step, instruments=found[:MOST_INSTRUMENTS])
         options = [
-            Option(value, self._names.label(value, lang), len(has & left))
-            for value, has in self._has[facet].items()
-            if has & left and self._belongs(facet, value, answers)
+            Option(
+                value,
+                self._names.label(value, lang),
+                self._definitions.get((value, lang), ""),
+                number,
+                address({**answers, facet: value}, start),
+            )
+            for value, number in self._answers(facet, answers, left).items()
         ]
         options.sort(key=lambda option: (-option.instruments, option.label))
-        return Question(answers, facet, _QUESTIONS[lang][facet], options, found)
+        return replace(step, facet=facet, text=_QUESTIONS[lang][facet], options=options, instruments=found)
 
-    def _belongs(self, facet: str, value: str, answers: Mapping[str, str]) -> bool:
-        """Whether an option fits the answers: a problem has to lie in the area that was chosen."""
-        return facet != "problem" or "area" not in answers or value in self._area_problems[answers["area"]]
+    def _named(self, instruments: Iterable[str], lang: str) -> list[tuple[str, str]]:
+        return [(iri, self._names.label(iri, lang)) for iri in instruments]
+
+    def _left(self, answers: Mapping[str, str]) -> set[str]:
+        """The instruments that fit all answers."""
+        left = set(self._rows)
+        for facet, value in answers.items():
+            left &= self._has[facet].get(value, set())
+        return left
+
+    def _answers(self, facet: str, answers: Mapping[str, str], left: set[str]) -> dict[str, int]:
+        """Answer -> how many instruments it leaves; of the problems those of the area, also those that are gaps."""
+        leaves = {value: len(has & left) for value, has in self._has[facet].items() if has & left}
+        if facet != "problem" or "area" not in answers:
+            return leaves
+        return {
+            problem: leaves.get(problem, 0)
+            for problem in sorted(self._areas[answers["area"]])
+            if problem in leaves or problem in self._gaps
+        }
+
+    def _trail(self, answers: Mapping[str, str], lang: str, start: str) -> tuple[Answered, ...]:
+        order = list(answers.items())
+        return tuple(
+            Answered(
+                facet,
+                _QUESTIONS[lang][facet],
+                value,
+                self._names.label(value, lang),
+                address(dict(order[:number]), start),
+            )
+            for number, (facet, value) in enumerate(order)
+        )
 
     def examples(self, lang: str, *, number: int) -> list[str]:
         """Sentences in which people say a problem, each from another area, the areas with most problems first.
@@ -199,3 +286,29 @@ class Guide:
         if len(sizes) < 2 or len(sizes) > _MOST_OPTIONS or covered < len(left):
             return math.inf
         return sum(size * size for size in sizes) / sum(sizes)
+
+
+def address(given: Mapping[str, str], start: str = _USUAL) -> str:
+    """The query string of a step: the answers as slugs, in the order given, and the start if it is not the usual one.
+
+    >>> address({"goal": ID + "goal/activeren"}, "goal")
+    'start=goal&goal=activeren'
+    """
+    begin = [] if start == _USUAL else [("start", start)]
+    return urlencode([*begin, *((facet, value.rsplit("/", 1)[-1]) for facet, value in given.items())])
+
+
+def read_address(query: str) -> tuple[dict[str, str], str]:
+    """The answers and the start of a query string; see :func:`address`. Empty values and a leading ``?`` are left off.
+
+    :raises KgError: ``usage`` for a question that is answered twice.
+    """
+    start, given = _USUAL, dict[str, str]()
+    for name, value in parse_qsl(query.lstrip("?")):
+        if name == "start":
+            start = value
+        elif name in given:
+            raise KgError(Code.USAGE, "This question is answered twice.", where=name, hint="Leave one answer out.")
+        else:
+            given[name] = value
+    return given, start

@@ -28,12 +28,24 @@ _PHASES = (
 _BEFORE = """SELECT ?first ?next WHERE {
   { ?first kg:precedes ?next } UNION { ?next schema:isBasedOn ?first } UNION { ?first dct:isPartOf ?next }
   ?first kg:row ?one . ?next kg:row ?other .
+} ORDER BY ?first ?next"""
+# The ingredients that a problem is about: linked itself, or by a factor or theme that is much the same.
+_INGREDIENTS = """SELECT ?problem ?ingredient ?order WHERE {
+  { ?problem skos:relatedMatch ?ingredient }
+  UNION { ?problem kg:hasFactor|kg:hasTheme ?thing . ?ingredient skos:closeMatch ?thing }
+  ?problem a kg:Problem . ?ingredient a kg:Ingredient ; kg:order ?order .
 }"""
 _SECTORS = "SELECT ?instrument ?sector WHERE { ?instrument kg:row ?row ; schema:educationalLevel ?sector }"
+# A person in a role belongs to its target groups and those above them.
+_ROLES = """SELECT ?instrument ?role WHERE {
+  ?role a kg:Role ; skos:relatedMatch/skos:broader* ?group . ?instrument kg:row ?row ; schema:audience ?group .
+}"""
 _GAPS = "SELECT ?problem ?note WHERE { ?problem kg:knownGap true ; kg:gapNote ?note }"
 _ROWS = "SELECT ?instrument ?row WHERE { ?instrument kg:row ?row }"
 _ACTIONS = "SELECT ?instrument ?action WHERE { ?instrument kg:actionLabel ?action }"
-_CENTRAL, _PARTLY, _OTHER_SECTOR = 100, 40, 30
+_CENTRAL, _PARTLY, _OTHER_SECTOR, _OTHER_ROLE = 100, 40, 30, 15
+# Behind all phases and ingredients.
+_LAST = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ class PlanStep:
 
     :param covers: names of the problems that it is taken up for.
     :param phase: name of the first phase in which it is of use, or an empty text.
+    :param ingredient: name of the first ingredient that its problems are about, or an empty text.
     :param after: names of instruments of the plan that come before it.
     """
 
@@ -51,6 +64,7 @@ class PlanStep:
     row: int
     covers: tuple[str, ...]
     phase: str
+    ingredient: str
     after: tuple[str, ...]
 
 
@@ -75,13 +89,23 @@ class Plan:
     exact: bool
 
 
-def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "", names: Directory | None = None) -> Plan:
-    """The smallest set of listed instruments that helps with all the problems.
+def plan(  # noqa: PLR0913 - all that a plan depends on
+    store: Store,
+    problems: Sequence[str],
+    lang: str,
+    *,
+    sector: str = "",
+    role: str = "",
+    names: Directory | None = None,
+) -> Plan:
+    """The smallest set of listed instruments that helps with all the problems, in the order to take them up.
 
-    Of sets of one size, the one with the stronger help wins, then the one that fits the sector, then by row.
+    Of sets of one size the one with the strongest help wins; help made for another sector or role counts less. Then
+    by row. First comes what others build on, then the order of the phases, that of the ingredients, and rows.
 
     :param problems: addresses of problems, at least one and at most 40.
     :param sector: address of a sector, or empty.
+    :param role: address of a role, or empty.
     :param names: names of the same store, where the caller has read them already.
     :raises KgError: ``usage`` for no problems or too many.
     """
@@ -94,11 +118,11 @@ def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "", 
             hint="kg plan te-weinig-tijd-voor-professionalisering geen-leercultuur",
         )
     directory = names or Directory(store)
-    worth = _worth(store, wanted, sector)
+    worth = _worth(store, wanted, sector, role)
     helped = {problem for values in worth.values() for problem in values}
     coverable = [problem for problem in wanted if problem in helped]
     exact = len(coverable) <= MOST_EXACT
-    rows, phases = _rows(store), _phases(store)
+    rows, phases, ingredients = _rows(store), _phases(store), _ingredients(store)
     chosen = (_smallest if exact else _greedy)(coverable, worth, rows)
     notes = {
         problem.value: note.value
@@ -115,17 +139,21 @@ def plan(store: Store, problems: Sequence[str], lang: str, *, sector: str = "", 
         for iri, action in store.select(PROLOGUE + _ACTIONS).rows
         if iri and action and action.lang == lang
     }
+    helps = {iri: [problem for problem in coverable if problem in worth[iri]] for iri in chosen}
+    firsts = {iri: min((ingredients[p] for p in helps[iri] if p in ingredients), default=(_LAST, "")) for iri in chosen}
+    places = {iri: (phases.get(iri, (_LAST, ""))[0], firsts[iri][0], rows[iri]) for iri in chosen}
     steps = [
         PlanStep(
             iri,
             directory.label(iri, lang),
             actions[iri],
             rows[iri],
-            tuple(directory.label(problem, lang) for problem in coverable if problem in worth[iri]),
+            tuple(directory.label(problem, lang) for problem in helps[iri]),
             directory.label(phases[iri][1], lang) if iri in phases else "",
+            directory.label(firsts[iri][1], lang) if firsts[iri][1] else "",
             tuple(directory.label(before, lang) for before in earlier),
         )
-        for iri, earlier in _sequence(store, chosen, phases, rows)
+        for iri, earlier in _sequence(store, chosen, places)
     ]
     return Plan(steps, uncovered, exact)
 
@@ -134,19 +162,26 @@ def _rows(store: Store) -> dict[str, int]:
     return {iri.value: int(row.value) for iri, row in store.select(PROLOGUE + _ROWS).rows if iri and row}
 
 
-def _worth(store: Store, wanted: Sequence[str], sector: str) -> dict[str, dict[str, int]]:
-    """Instrument -> problem -> worth of its help: strength, then rank, less in another sector."""
-    sectors: dict[str, set[str]] = defaultdict(set)
-    for instrument, made_for in store.select(PROLOGUE + _SECTORS).rows:
-        if instrument and made_for:
-            sectors[instrument.value].add(made_for.value)
+def _worth(store: Store, wanted: Sequence[str], sector: str, role: str) -> dict[str, dict[str, int]]:
+    """Instrument -> problem -> worth of its help: strength, then rank, less for what was made for others."""
+    others = _made_for_others(store, _SECTORS, sector), _made_for_others(store, _ROLES, role)
     worth: dict[str, dict[str, int]] = defaultdict(dict)
     for problem, instrument, strength, rank in store.select(PROLOGUE + _HELP).rows:
         if problem and instrument and strength and rank and problem.value in wanted:
             value = (_CENTRAL if strength.value == "central" else _PARTLY) - min(int(rank.value), 20)
-            made_for_others = sector and sectors[instrument.value] and sector not in sectors[instrument.value]
-            worth[instrument.value][problem.value] = value - (_OTHER_SECTOR if made_for_others else 0)
+            for made_for_others, less in zip(others, (_OTHER_SECTOR, _OTHER_ROLE), strict=True):
+                value -= less if instrument.value in made_for_others else 0
+            worth[instrument.value][problem.value] = value
     return dict(worth)
+
+
+def _made_for_others(store: Store, query: str, asked: str) -> set[str]:
+    """Instruments that are made for somebody, but not for who asks; none if nobody is named."""
+    made_for: dict[str, set[str]] = defaultdict(set)
+    for instrument, value in store.select(PROLOGUE + query).rows if asked else []:
+        if instrument and value:
+            made_for[instrument.value].add(value.value)
+    return {instrument for instrument, values in made_for.items() if asked not in values}
 
 
 def _smallest(coverable: Sequence[str], worth: dict[str, dict[str, int]], rows: dict[str, int]) -> list[str]:
@@ -187,10 +222,20 @@ def _phases(store: Store) -> dict[str, tuple[int, str]]:
     return phases
 
 
+def _ingredients(store: Store) -> dict[str, tuple[int, str]]:
+    """Problem -> number and address of the first ingredient that it is about."""
+    found: dict[str, tuple[int, str]] = {}
+    for problem, ingredient, order in store.select(PROLOGUE + _INGREDIENTS).rows:
+        if problem and ingredient and order:
+            place = (int(order.value), ingredient.value)
+            found[problem.value] = min(place, found.get(problem.value, place))
+    return found
+
+
 def _sequence(
-    store: Store, chosen: Sequence[str], phases: dict[str, tuple[int, str]], rows: dict[str, int]
+    store: Store, chosen: Sequence[str], places: dict[str, tuple[int, int, int]]
 ) -> list[tuple[str, list[str]]]:
-    """The instruments in order, each with those that come before it: what others build on, then phases, then rows."""
+    """The instruments in order, each with those that come before it: what others build on, then by their places."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -201,7 +246,5 @@ def _sequence(
         # A link that would close a circle says nothing about order.
         if not nx.has_path(graph, following.value, first.value):
             graph.add_edge(first.value, following.value)
-    order: list[str] = list(
-        nx.lexicographical_topological_sort(graph, key=lambda iri: (phases.get(iri, (9, ""))[0], rows[iri]))
-    )
+    order: list[str] = list(nx.lexicographical_topological_sort(graph, key=places.__getitem__))
     return [(iri, sorted(graph.predecessors(iri))) for iri in order]

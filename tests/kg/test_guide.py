@@ -8,7 +8,7 @@ import pytest
 
 from kg import cli
 from kg.errors import Code, KgError
-from kg.guide import MOST_INSTRUMENTS, MOST_STEPS, Guide
+from kg.guide import MOST_INSTRUMENTS, MOST_STEPS, Guide, read_address
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 
@@ -19,7 +19,7 @@ def guide() -> Guide:
 
 
 @pytest.mark.parametrize(
-    ("start", "question"), [("area", "Met welk probleem worstelt u?"), ("goal", "Wat wilt u bereiken?")]
+    ("start", "question"), [("problem", "Met welk probleem worstelt u?"), ("goal", "Wat wilt u bereiken?")]
 )
 def test_there_are_two_ways_in(guide: Guide, start: str, question: str) -> None:
     first = guide.next({}, "nl", start=start)
@@ -27,27 +27,80 @@ def test_there_are_two_ways_in(guide: Guide, start: str, question: str) -> None:
     assert guide.next({}, "en", start=start).text != question
 
 
-@pytest.mark.parametrize("start", ["area", "goal"])
-def test_every_path_ends_within_five_steps_with_one_to_five_instruments(guide: Guide, start: str) -> None:
-    ends = 0
+@pytest.mark.parametrize("start", ["problem", "goal"])
+def test_every_path_ends_within_five_steps_with_at_most_five_instruments(guide: Guide, start: str) -> None:
+    """All paths, up to the order of answers."""
+    ends, gaps = 0, 0
+    seen: set[frozenset[tuple[str, str]]] = set()
     open_paths: list[dict[str, str]] = [{}]
     while open_paths:
         given = open_paths.pop()
         question = guide.next(given, "nl", start=start)
+        assert len(question.instruments) <= MOST_INSTRUMENTS or question.facet
         if not question.facet:
-            assert 1 <= len(question.instruments) <= MOST_INSTRUMENTS
+            assert question.instruments or question.told
             assert len(given) <= MOST_STEPS
             ends += 1
+            gaps += bool(question.told)
             continue
         assert question.facet not in given
         assert len(question.options) > 1 or question.facet == "problem"
-        # Of wide questions three answers stand for all: the widest, the narrowest, and one between.
-        chosen = {0, len(question.options) // 2, len(question.options) - 1}
-        for number in chosen:
-            option = question.options[number]
-            assert 0 < option.instruments <= len(question.instruments)
-            open_paths.append({**given, question.facet: option.value})
-    assert ends > 5
+        for option in question.options:
+            assert option.instruments <= len(question.instruments)
+            assert option.instruments or question.facet == "problem"
+            path = {**given, question.facet: option.value}
+            if frozenset(path.items()) not in seen:
+                seen.add(frozenset(path.items()))
+                open_paths.append(path)
+    assert ends > 50
+    assert (gaps > 0) == (start == "problem")
+
+
+def test_a_problem_is_asked_for_within_its_area_and_a_gap_is_told(guide: Guide) -> None:
+    question = guide.next({"area": "cultuur"}, "nl")
+    options = {option.value.rsplit("/", 1)[-1]: option for option in question.options}
+    assert "geen-leercultuur" in options
+    assert "beperkte-digitale-vaardigheden" not in options
+    gaps = [
+        option
+        for area in guide.next({}, "nl").options
+        for option in guide.next({"area": area.value}, "nl").options
+        if not option.instruments
+    ]
+    gap = gaps[0]
+    assert gap.address.startswith("area=")
+    given, start = read_address(gap.address)
+    end = guide.next(given, "nl", start=start)
+    assert end.told
+    assert (end.facet, end.options) == ("", [])
+    assert len(end.instruments) <= MOST_INSTRUMENTS
+
+
+def test_every_step_has_an_address_that_leads_back_to_it(guide: Guide) -> None:
+    question, start = guide.next({}, "nl", start="goal"), "goal"
+    while question.facet:
+        option = question.options[0]
+        given, start = read_address(option.address)
+        question = guide.next(given, "nl", start=start)
+        assert question.address == option.address
+    assert [step.facet for step in question.trail] == list(question.given)
+    first, second = question.trail[:2]
+    assert (first.text, first.without) == ("Wat wilt u bereiken?", "start=goal")
+    again = guide.next(*read_address(second.without)[:1], "nl", start="goal")
+    assert again.given == {"goal": first.value}
+
+
+def test_an_address_is_read_forgivingly_but_never_guessed() -> None:
+    assert read_address("") == ({}, "problem")
+    assert read_address("?start=goal&goal=activeren&sector=") == ({"goal": "activeren"}, "goal")
+    with pytest.raises(KgError, match="twice"):
+        read_address("goal=activeren&goal=informeren")
+
+
+def test_answers_that_no_instrument_fits_together_say_so(guide: Guide) -> None:
+    end = guide.next({"form": "podcast", "sector": "mbo", "theme": "peerfeedback"}, "nl")
+    assert (end.facet, end.instruments) == ("", [])
+    assert "Neem een antwoord terug" in end.told
 
 
 def test_an_answer_can_be_taken_back(guide: Guide) -> None:
@@ -82,3 +135,8 @@ def test_the_command_guides(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(["guide", "activeren"])
     assert ended.value.code == 2
+
+
+def test_an_unknown_start_is_refused(guide: Guide) -> None:
+    with pytest.raises(KgError, match="No path starts"):
+        guide.next({}, "nl", start="wens")

@@ -66,7 +66,7 @@ def test_what_others_build_on_comes_first() -> None:
     store = EmbeddedStore.from_files(shipped_product().graph_files)
     rows = {row: iri for iri, row in planner._rows(store).items()}
     report, toolkit = rows[36], rows[2]
-    order = planner._sequence(store, [toolkit, report], planner._phases(store), planner._rows(store))
+    order = planner._sequence(store, [toolkit, report], {toolkit: (1, 1, 1), report: (2, 2, 2)})
     assert order == [(report, []), (toolkit, [report])]
 
 
@@ -90,6 +90,44 @@ def test_made_for_another_sector_counts_less() -> None:
     mbo = planner.plan(store, [problem], "nl", sector=ID + "sector/mbo").steps
     wo = planner.plan(store, [problem], "nl", sector=ID + "sector/wo").steps
     assert mbo[0].iri != wo[0].iri
+
+
+def test_made_for_another_role_counts_less() -> None:
+    store = EmbeddedStore.from_files(shipped_product().graph_files)
+    wanted = [f"{ID}problem/{slug}" for slug in ("peerfeedback-goed-inzetten", "geen-formele-prikkel")]
+    worth = {
+        role: planner._worth(store, wanted, "", f"{ID}role/{role}" if role else "")
+        for role in ("", "docent", "bestuurder")
+    }
+    for role in ("docent", "bestuurder"):
+        lost = [helps[problem] - worth[role][iri][problem] for iri, helps in worth[""].items() for problem in helps]
+        assert set(lost) == {0, 15}
+    assert worth["docent"] != worth["bestuurder"]
+
+
+def test_the_order_follows_phases_and_then_ingredients() -> None:
+    store = EmbeddedStore.from_files(shipped_product().graph_files)
+    wanted = ["geen-waardering-voor-inspanning", "geen-heldere-visie", "geen-zicht-op-digitale-vaardigheden",
+              "peerfeedback-goed-inzetten", "omgaan-met-ai-in-onderwijs", "geen-leercultuur"]  # fmt: skip
+    made = planner.plan(store, [f"{ID}problem/{slug}" for slug in wanted], "nl")
+    phases, rows = planner._phases(store), planner._rows(store)
+    assert any(step.ingredient for step in made.steps)
+    assert len({phases[step.iri][0] for step in made.steps}) > 1
+    names = [step.name for step in made.steps]
+    for number, step in enumerate(made.steps):
+        assert all(names.index(before) < number for before in step.after)
+        if number and not step.after:
+            earlier = made.steps[number - 1]
+            if not earlier.after:
+                assert phases.get(earlier.iri, (99, ""))[0] <= phases.get(step.iri, (99, ""))[0]
+    assert rows.keys() >= {step.iri for step in made.steps}
+
+
+def test_the_first_ingredient_of_a_problem_is_that_of_its_links() -> None:
+    store = EmbeddedStore.from_files(shipped_product().graph_files)
+    ingredients = planner._ingredients(store)
+    assert ingredients[ID + "problem/geen-heldere-visie"] == (1, ID + "ingredient/gedragen-visie")
+    assert ingredients[ID + "problem/geen-leercultuur"] == (3, ID + "ingredient/open-leercultuur")
 
 
 def test_the_command_plans(graph, root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

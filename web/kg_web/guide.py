@@ -15,6 +15,6 @@ blueprint = Blueprint("guide", __name__)
 def page() -> str:
     """The next question after the answers in the address, in their order, or the instruments that are left."""
     given = {facet: value for facet, value in request.args.items() if facet != "start" and value}
-    start = "goal" if request.args.get("start") == "goal" or "goal" in given else "area"
+    start = "goal" if request.args.get("start") == "goal" or "goal" in given else "problem"
     question = current_site().guide.next(given, current_language(), start=start)
     return render_template("guide/page.html", question=question, start=start, most=MOST_STEPS)

@@ -18,8 +18,8 @@ from kg.namespaces import shorten
 from kg.settings import LANGUAGES
 
 _PLAN_COLUMNS = {
-    "nl": ["", "rij", "wat u ermee doet", "instrument", "vanaf fase", "voor"],
-    "en": ["", "row", "what you do with it", "instrument", "from phase", "for"],
+    "nl": ["", "rij", "wat u ermee doet", "instrument", "vanaf fase", "ingrediënt", "bouwt voort op", "voor"],
+    "en": ["", "row", "what you do with it", "instrument", "from phase", "ingredient", "builds on", "for"],
 }
 _GUIDE_COLUMNS = {"nl": ["antwoord", "", "instrumenten"], "en": ["answer", "", "instruments"]}
 _ASK_TERMS = {
@@ -139,10 +139,11 @@ def _echo_advice(advice: Advice, lang: str) -> None:
 @click.command()
 @click.argument("problems", nargs=-1, required=True)
 @click.option("--sector", default="", help="mbo, hbo or wo: help made for another sector counts less.")
+@click.option("--role", default="", help="Who takes them up: help made for another role counts less.")
 @formats("table", "json")
 @language
 @pass_session
-def plan(session: Session, problems: tuple[str, ...], sector: str, form: str, lang: str | None) -> None:
+def plan(session: Session, problems: tuple[str, ...], sector: str, role: str, form: str, lang: str | None) -> None:
     """The smallest set of instruments that helps with several problems, and in which order.
 
     \b
@@ -152,14 +153,24 @@ def plan(session: Session, problems: tuple[str, ...], sector: str, form: str, la
     directory, chosen = session.directory, session.lang(lang)
     wanted = [directory.resolve(problem, kind="problem", where="PROBLEM") for problem in problems]
     made_for = directory.resolve(sector, kind="sector", where="--sector") if sector else ""
-    made = planner.plan(session.store, wanted, chosen, sector=made_for)
+    who = directory.resolve(role, kind="role", where="--role") if role else ""
+    made = planner.plan(session.store, wanted, chosen, sector=made_for, role=who)
     if form == "json":
         echo_json(asdict(made))
         return
     english = chosen == "en"
     if made.steps:
         rows = [
-            (number, step.row, step.action, step.name, step.phase, "; ".join(step.covers))
+            (
+                number,
+                step.row,
+                step.action,
+                step.name,
+                step.phase,
+                step.ingredient,
+                "; ".join(step.after),
+                "; ".join(step.covers),
+            )
             for number, step in enumerate(made.steps, 1)
         ]
         echo_table(_PLAN_COLUMNS[chosen], rows)
@@ -194,21 +205,25 @@ def guide(session: Session, answers: tuple[str, ...], start: str, form: str, lan
                 Code.USAGE, "This is not FACET=ANSWER.", where=answer, hint="Write for instance goal=activeren."
             )
         given[facet] = value
-    question = Guide(session.store).next(given, session.lang(lang), start="goal" if start == "goal" else "area")
+    question = Guide(session.store).next(given, session.lang(lang), start=start)
     if form == "json":
         echo_json(asdict(question))
         return
+    english = session.lang(lang) == "en"
+    for step in question.trail:
+        click.echo(f"{step.text} {step.label}")
+    if question.told:
+        click.echo(question.told)
     if question.facet:
         click.secho(question.text, bold=True)
         rows = [
             (f"{question.facet}={option.value.rsplit('/', 1)[-1]}", option.label, option.instruments)
             for option in question.options
         ]
-        echo_table(
-            ["answer", "", "instruments"] if session.lang(lang) == "en" else ["antwoord", "", "instrumenten"], rows
-        )
-    else:
-        echo_table(["instrument", ""], [(name, shorten(iri)) for iri, name in question.instruments])
+        echo_table(["answer", "", "instruments"] if english else ["antwoord", "", "instrumenten"], rows)
+    elif question.instruments:
+        near = ("nearest help" if english else "dit komt er het dichtst bij") if question.told else "instrument"
+        echo_table([near, ""], [(name, shorten(iri)) for iri, name in question.instruments])
 
 
 COMMANDS = (ask, plan, guide)

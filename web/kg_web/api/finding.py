@@ -47,7 +47,7 @@ def operations(site: Site) -> list[Operation]:
 
     def next_question(lang: str, start: str, **answers: str) -> dict[str, Any]:
         given = {facet: value for facet, value in answers.items() if value}
-        return asdict(site.guide.next(given, lang, start="goal" if start == "goal" else "area"))
+        return asdict(site.guide.next(given, lang, start=start))
 
     def search(q: str, limit: int, lang: str) -> list[dict[str, Any]]:
         return [asdict(hit) for hit in site.directory.find(q, lang, limit=limit)]
