@@ -117,11 +117,17 @@ def sources(facts: Iterable[Fact]) -> list[Source]:
 def source_named(known: Iterable[Source], name: str) -> Source:
     """The source that a person names by code, slug or file name, with or without its folder.
 
+    A file whose name begins with the code, such as ``001_new.txt``, is an edition of that source.
+
     :raises KgError: ``not-found`` with close names.
     """
     listed = list(known)
+    asked = Path(name).name
     for source in listed:
-        if Path(name).name in {source.identifier, source.file_name, source.iri.rpartition("/")[2]}:
+        if asked in {source.identifier, source.file_name, source.iri.rpartition("/")[2]}:
+            return source
+    for source in listed:
+        if re.match(rf"{re.escape(source.identifier)}\D", asked):
             return source
     names = [source.identifier for source in listed] + [source.file_name for source in listed]
     raise KgError(Code.NOT_FOUND, f"There is no source {name!r}.", where="FILE", hint=did_you_mean(name, names))

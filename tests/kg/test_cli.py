@@ -38,6 +38,7 @@ COMMANDS = [
     "import",
     "load",
     "new",
+    "passage",
     "path",
     "plan",
     "queries",

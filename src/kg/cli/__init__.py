@@ -10,7 +10,19 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import answering, asking, changing, checking, editing, exporting, keeping, publishing, serving, siting
+from kg.cli import (
+    answering,
+    asking,
+    changing,
+    checking,
+    citing,
+    editing,
+    exporting,
+    keeping,
+    publishing,
+    serving,
+    siting,
+)
 from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
@@ -43,6 +55,7 @@ for _command in (
     *keeping.COMMANDS,
     *changing.COMMANDS,
     *editing.COMMANDS,
+    *citing.COMMANDS,
     *exporting.COMMANDS,
     *serving.COMMANDS,
 ):

@@ -15,7 +15,7 @@ from kg.validation import report as reports
 from kg.validation.engines import DEFAULT, ENGINES
 from kg.validation.summary import summary
 
-# The rule that passages and sources agree with the texts; it needs KG_SOURCES.
+# The rule that passages and sources agree with the texts; it needs their folder.
 _TEXTS = "source-texts"
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _NAMES = {
@@ -50,10 +50,23 @@ def _progress_done() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--infos", is_flag=True, help="Show infos too, not only their number.")
 @click.option("--engine", type=click.Choice(list(ENGINES)), default=DEFAULT, show_default=True, help="SHACL engine.")
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the source texts: do passages agree with them? (default: KG_SOURCES)",
+)
 @formats("table", *reports.FORMATS)
 @language
 @pass_session
-def check(session: Session, paths: tuple[Path, ...], infos: bool, engine: str, form: str, lang: str | None) -> None:
+def check(
+    session: Session,
+    paths: tuple[Path, ...],
+    infos: bool,
+    engine: str,
+    sources: Path | None,
+    form: str,
+    lang: str | None,
+) -> None:
     """Is the data right? SHACL shapes, violation queries and the layout of the files.
 
     Exits with 1 if there are violations; warnings and infos do not count.
@@ -61,18 +74,20 @@ def check(session: Session, paths: tuple[Path, ...], infos: bool, engine: str, f
     \b
     kg check
     kg check data/instrument/toolwiel.ttl
+    kg check --sources ../sources
     kg check --format html > check.html
     """
     chosen = session.lang(lang)
+    sources = sources or session.settings.sources
     try:
         found = validation.check(session.product, paths, engine=engine, progress=_progress)
-        if session.settings.sources:
-            found = _with_sources(found, session, session.settings.sources)
+        if sources:
+            found = _with_sources(found, session, sources)
     finally:
         _progress_done()
     if form == "table":
         _echo_report(found, chosen, infos=infos)
-        if session.settings.sources and not any(result.rule == _TEXTS for result in found.results):
+        if sources and not any(result.rule == _TEXTS for result in found.results):
             click.echo(_AGREED[chosen])
     else:
         click.echo(reports.FORMATS[form](found, chosen), nl=False)
