@@ -11,13 +11,15 @@ from flask import Blueprint, abort, render_template
 from jinja2 import Template
 
 from kg.namespaces import ID
-from kg.portrait import Portrait
-from kg.things import Thing
+from kg.portrait import Portrait, instrument
 from kg_web.dereferencing import negotiated
 from kg_web.language import current_language
+from kg_web.links import slug_of
 from kg_web.site import current_site
 
 blueprint = Blueprint("things", __name__)
+# Findings that the page of an instrument tells under headings of their own.
+_POINTS = {"strong-point", "weak-point", "condition"}
 
 
 @blueprint.get("/doc/<kind>/<slug>")
@@ -30,13 +32,24 @@ def page(kind: str, slug: str) -> str:
         abort(404)
     portrait = Portrait(site.things, thing, lang)
     templates: list[str | Template] = [f"things/{kind}.html", "things/page.html"]
-    return render_template(templates, thing=thing, lang=lang, portrait=portrait, **_extra(thing))
+    return render_template(templates, thing=thing, lang=lang, portrait=portrait, **_extra(portrait))
 
 
-def _extra(thing: Thing) -> dict[str, Any]:
+def _extra(portrait: Portrait) -> dict[str, Any]:
     """What only pages of one kind tell."""
+    thing, things, lang = portrait.thing, portrait.things, portrait.lang
     if thing.kind == "source":
         return {"sections": current_site().reading.sections(thing)}
+    if thing.kind == "instrument":
+        said = {slug_of(kind): statements for kind, statements in portrait.findings.items()}
+        return {
+            "addressed": instrument.addressed(things, thing, lang),
+            "behind": instrument.behind(things, thing, lang),
+            "relations": instrument.relations(things, thing, lang),
+            "cases": instrument.cases(things, thing),
+            "said": said,
+            "other_findings": {kind: told for kind, told in portrait.findings.items() if slug_of(kind) not in _POINTS},
+        }
     return {}
 
 

@@ -112,6 +112,25 @@ def relation_name(predicate: str, forward: bool) -> str:
     return current_site().things.label(predicate, lang)
 
 
+def relation_titles() -> dict[str, str]:
+    """Relation between instruments, as :func:`kg.portrait.instrument.relations` names it -> its heading."""
+    return {
+        "part-of": _("Is een deel van"),
+        "parts": _("Bestaat uit"),
+        "based-on": _("Bouwt voort op"),
+        "basis-of": _("Hierop bouwen voort"),
+        "replaces": _("Vervangt"),
+        "replaced-by": _("Is vervangen door"),
+        "before": _("Gebruik eerst"),
+        "after": _("Gebruik daarna"),
+        "goes-with": _("Gaat goed samen met"),
+        "related": _("Heeft te maken met"),
+        "look-alikes": _("Niet te verwarren met"),
+        "studied-in": _("Is onderzocht in"),
+        "studies": _("Onderzocht deze instrumenten"),
+    }
+
+
 def strength_name(strength: str) -> str:
     """How strongly an instrument is suggested; empty where only its words led to it."""
     names: dict[str, str] = {
@@ -170,6 +189,7 @@ def init_app(app: Flask) -> None:
         basis_of=basis_of,
         list_of=list_of,
         relation_name=relation_name,
+        relation_titles=relation_titles,
         sentence=sentence,
         step_name=step_name,
         strength_name=strength_name,

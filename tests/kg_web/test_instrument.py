@@ -1,0 +1,81 @@
+"""The page of an instrument: what it is for, what it rests on, and what the sources do not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from small_graph import PASSAGE_TEXT, SOURCE_TEXT, write_small_graph
+from web_page import links, parsed
+
+from kg.settings import Settings
+from kg.things import Things
+from kg.workspace import Workspace
+from kg_web.app import create_app
+from kg_web.site import Site
+
+BLEND = "/doc/instrument/toolkit-blend-je-onderwijs"
+
+
+@pytest.fixture(scope="module")
+def things(shipped: Flask) -> Things:
+    site: Site = shipped.extensions["instrumentenwijzer"]
+    return site.things
+
+
+def test_every_instrument_has_a_valid_page_that_says_what_you_do_with_it(visitor: FlaskClient, things: Things) -> None:
+    for number, instrument in enumerate(things.kinds["instrument"]):
+        for prefix, lang in (("", "nl"), ("/en", "en")):
+            page = visitor.get(f"{prefix}/doc/instrument/{instrument.slug}")
+            assert page.status_code == 200
+            if number % 4 == 0:
+                parsed(page.text)
+            assert '<p class="action">' in page.text
+            assert f"{prefix}/doc/problem/" in page.text or "noemen geen probleem" in page.text or lang == "en"
+
+
+def test_the_page_leads_to_the_instrument_a_plan_and_a_comparison(visitor: FlaskClient) -> None:
+    found = links(visitor.get(BLEND).text)
+    assert found["Naar het instrument"] == "https://versnellingsplan.nl/Kennisbank/toolkit-blend-je-onderwijs/"
+    assert found["Maak een plan met deze problemen"].startswith("/plan?problem=blended-onderwijs-ontwerpen")
+    assert found["Vergelijk met een ander"] == (
+        "/compare?i=toolkit-blend-je-onderwijs&i=toolkit-bouwstenen-effectieve-docentprofessionalisering"
+    )
+
+
+def test_a_repaired_address_is_told_beside_the_printed_one(visitor: FlaskClient) -> None:
+    page = visitor.get(BLEND).text
+    assert page.index("Hersteld adres") < page.index(
+        "<code>versnellingsplan.nl/Kennisbank/toolkitblend-je-onderwijs/</code>"
+    )
+
+
+def test_look_alikes_are_told_apart_at_the_top(visitor: FlaskClient) -> None:
+    page = visitor.get(BLEND).text
+    assert page.index("Niet te verwarren met") < page.index("Toolkit bouwstenen") < page.index("Waarbij het helpt")
+
+
+def test_the_data_of_an_instrument_are_there_in_other_forms(visitor: FlaskClient) -> None:
+    for name, address in links(visitor.get(BLEND).text).items():
+        if name in {"Turtle", "JSON-LD", "RDF/XML", "N-Triples"}:
+            assert visitor.get(address).status_code == 200
+
+
+def test_what_the_sources_do_not_say_is_said(client: FlaskClient) -> None:
+    page = client.get("/doc/instrument/placemat").text
+    assert page.count("de bronnen zeggen hier niets over") >= 3
+    assert "Sterke punten" in page
+    assert "De bronnen zeggen hier niets over." in page
+
+
+def test_the_passage_itself_is_shown_where_the_source_is_at_hand(client: FlaskClient, tmp_path: Path) -> None:
+    assert PASSAGE_TEXT not in client.get("/doc/instrument/placemat").text
+    write_small_graph(tmp_path / "graph")
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "001.txt").write_bytes(SOURCE_TEXT.encode())
+    app = create_app(Workspace(Settings(root=tmp_path / "graph", sources=sources, semantic=False)))
+    page = app.test_client().get("/doc/instrument/placemat").text
+    assert f'<q class="passage" lang="nl">{PASSAGE_TEXT}</q>' in page
