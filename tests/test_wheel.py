@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -54,8 +57,9 @@ def test_the_wheel_holds_the_whole_product(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert f"kg/product/{path.relative_to(ROOT).as_posix()}" in names
-    assert "kg_web/templates/base.html" in names
-    assert "kg_web/static/style.css" in names
+    for path in (ROOT / "web" / "kg_web").rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            assert f"kg_web/{path.relative_to(ROOT / 'web' / 'kg_web').as_posix()}" in names
 
 
 def test_the_wheel_answers_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
@@ -69,4 +73,27 @@ def test_the_wheel_knows_its_version(wheel: Path, installed: Path, tmp_path: Pat
 
 def test_the_wheel_checks_a_record(installed: Path, tmp_path: Path) -> None:
     packed = next(installed.parent.glob("lib/python*/site-packages/kg/product/data/instrument/toolwiel.ttl"))
-    assert "0 violations" in kg(installed, tmp_path, "check", str(packed))
+    assert "0 fouten" in kg(installed, tmp_path, "check", str(packed))
+
+
+def test_the_wheel_serves_its_pages(installed: Path, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {"PATH": str(installed), "HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    command = [str(installed / "kg"), "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert str(port) in server.stdout.readline()
+            for path, words in (
+                ("/", "Met welk probleem worstelt u?"),
+                ("/en/?q=too+little+time", "What helps"),
+                ("/en/doc/instrument/toolwiel", "Tool wheel"),
+                ("/sparql?query=ASK%20%7B%7D", "true"),
+            ):
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
+                    assert words in answer.read().decode(), path
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=30) == 0
