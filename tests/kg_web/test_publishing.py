@@ -8,6 +8,7 @@ import re
 import threading
 import warnings
 from collections.abc import Iterator
+from html import unescape
 
 import pyoxigraph as ox
 import pytest
@@ -120,6 +121,19 @@ def test_an_instrument_page_holds_its_json_ld_in_its_language(client: FlaskClien
         assert said["@id"] == "https://w3id.org/instrumentenwijzer/id/instrument/toolwiel"
         assert said["@context"]["@language"] == lang
     assert "ld+json" not in client.get("/doc/problem/weinig-tijd").text
+
+
+@pytest.mark.parametrize(("address", "title"), [("/data", "Gegevens overnemen"), ("/en/data", "Take over the data")])
+def test_a_page_tells_people_every_way_and_each_works(client: FlaskClient, address: str, title: str) -> None:
+    page = client.get(address).text
+    assert f"<h1>{title}</h1>" in page
+    main = page[page.index("<main") : page.index("</main>")]
+    links = [unescape(link) for link in re.findall(r'href="(/[^"]*)"', main)]
+    assert len(links) > 25
+    for link in links:
+        answer = client.get(link, headers={"Accept": "*/*"}, follow_redirects=True)
+        assert answer.status_code == 200, link
+    assert not any(link.startswith("/en/") for link in links), "a document has one address"
 
 
 def test_every_address_of_the_catalogue_answers(shipped: Flask) -> None:

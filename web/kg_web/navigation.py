@@ -25,6 +25,7 @@ def navigation(place: str = "header") -> list[tuple[str, str]]:
             ("compare.page", _("Vergelijk instrumenten")),
             ("graph.between", _("De graaf")),
             ("lists.overview", _("Alles op een rij")),
+            ("publishing.index", _("Gegevens overnemen")),
         ],
     }
     return sections[place]

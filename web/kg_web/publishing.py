@@ -9,23 +9,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, redirect, request, url_for
+from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.publish import schemaorg
 from kg.publish.document import Document
+from kg.publish.dumps import CHECKSUMS, PATHS
 from kg.publish.library import Library
 from kg.publish.oai import protocol
 from kg.publish.rdf import FORMS
 from kg.publish.site import LICENCE
 from kg.things import Thing
-from kg_web.language import current_language
+from kg_web.language import ROOT, current_language
 from kg_web.negotiation import best
 from kg_web.site import current_site
+from kg_web.words import kind_name
 
 blueprint = Blueprint("publishing", __name__)
 _GZIP = "application/gzip"
+# The tables that most people look for; the dictionary names all.
+_SHOWN_TABLES = ("instrument", "problem", "factor", "theme", "target-group", "organisation", "programme")
 # Forms of a graph in the order of our preference, as a request may ask for them.
 _NEGOTIABLE = {FORMS[suffix].media_type.partition(";")[0]: suffix for suffix in ("ttl", "jsonld", "rdf", "nt")}
 
@@ -72,6 +77,31 @@ def _negotiated(name: str) -> Response:
         response.headers.add("Link", f'<{address}>; rel="alternate"; type="{media_type}"')
     response.headers.add("Link", f'<{site.address(name)}>; rel="canonical"')
     return response
+
+
+_FORM_NAMES = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML", "trig": "TriG"}
+
+
+@blueprint.get("/data")
+def index() -> str:
+    """For people: every way to take the graph over, with its address."""
+    # Documents have one address, whatever the language of the page.
+    root = request.environ[ROOT]
+    things = current_site().things
+
+    def forms(name: str) -> list[tuple[str, str]]:
+        return [(f"{root}/{name}.{suffix}", _FORM_NAMES[suffix]) for suffix in _NEGOTIABLE.values()]
+
+    tables = [(f"{root}/csv/{kind}.csv", kind_name(kind)) for kind in _SHOWN_TABLES if kind in things.kinds]
+    whole = [(f"{root}/{path}", _FORM_NAMES[suffix]) for suffix, path in PATHS.items()]
+    return render_template(
+        "publishing/index.html",
+        root=root,
+        catalogue=forms("catalogue"),
+        vocabularies=forms("vocabularies"),
+        dumps=[*whole, (f"{root}/{CHECKSUMS}", _("Controlegetallen"))],
+        tables=[*tables, (f"{root}/csv/dictionary", _("Woordenboek"))],
+    )
 
 
 @blueprint.get("/catalogue", defaults={"name": "catalogue"})
