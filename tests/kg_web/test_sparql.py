@@ -13,6 +13,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -193,7 +194,7 @@ def test_what_the_protocol_calls_bad(client: FlaskClient, name: str) -> None:
         (SELECT, f"{JSON};q=0, */*", XML),
         (SELECT, "text/turtle, text/csv;q=0.5", "text/csv; charset=utf-8"),
         (SELECT, "application/json", "application/json"),
-        (SELECT, "text/html, application/xml;q=0.9", "application/xml"),
+        (SELECT, "image/png, application/xml;q=0.9", "application/xml"),
         (SELECT, "text/*;q=0.3, application/*;q=0.2", "text/csv; charset=utf-8"),
         (CONSTRUCT, "*/*", "text/turtle; charset=utf-8"),
         (CONSTRUCT, "application/n-triples", "application/n-triples"),
@@ -287,9 +288,8 @@ def test_others_get_it_as_text_or_as_a_page(client: FlaskClient) -> None:
     answer = get(client, MALFORMED, "text/csv")
     assert (answer.status_code, answer.mimetype) == (400, "text/plain")
     assert answer.text.startswith("line 2, column 9: This query is not SPARQL 1.1: '}' cannot stand here.\n")
-    answer = get(client, "SELECT * { <script>alert(1)</script> }", "text/html,application/xhtml+xml,*/*;q=0.8")
-    assert (answer.status_code, answer.mimetype) == (400, "text/html")
-    assert "<script>alert" not in answer.text
+    answer = post(client, "SELECT * { <script>alert(1)</script> }", QUERY, accept="text/html")
+    assert (answer.status_code, answer.mimetype) == (406, "text/html")
 
 
 def test_a_service_is_refused(client: FlaskClient) -> None:
@@ -343,13 +343,64 @@ def test_it_has_the_same_name_in_both_languages(client: FlaskClient) -> None:
     assert b"<http://localhost/sparql> a sd:Service" in client.get("/en/sparql").data
 
 
+PEOPLE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
 def test_people_get_a_form(client: FlaskClient) -> None:
-    answer = client.get("/sparql", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    answer = client.get("/sparql", headers={"Accept": PEOPLE})
     assert (answer.status_code, answer.mimetype) == (200, "text/html")
     query = re.search(r"<textarea[^>]*>(.*)</textarea>", answer.text, re.DOTALL)
     assert query
-    example = query[1].replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"')
-    assert get(client, example).json["results"]["bindings"]
+    assert get(client, unescape(query[1])).json["results"]["bindings"]
+
+
+def test_people_get_the_answer_as_a_page(client: FlaskClient) -> None:
+    select = (
+        "SELECT ?s ?name { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?name FILTER(?name = 'Tool Wheel'@en) }"
+    )
+    answer = get(client, select, PEOPLE)
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+    assert '<td><a href="/doc/instrument/toolwiel">instrument/toolwiel</a></td>' in answer.text.replace("\n", "")
+    assert '<span lang="en">Tool Wheel</span>' in answer.text
+    query = re.search(r"<textarea[^>]*>(.*)</textarea>", answer.text, re.DOTALL)
+    assert query
+    assert unescape(query[1]).strip() == select
+    assert "urn:a" in get(client, "CONSTRUCT { <urn:a> <urn:p> 1 } {}", PEOPLE).text
+    assert '<pre tabindex="0">false</pre>' in get(client, "ASK { <urn:a> ?p ?o }", PEOPLE).text
+    assert "Geen rijen." in get(client, "SELECT * { <urn:a> ?p ?o }", PEOPLE).text
+    absent = get(client, "SELECT * FROM <urn:absent> { ?s ?p ?o }", PEOPLE).text
+    assert "tellen als leeg: urn:absent" in absent
+
+
+def test_an_answer_that_is_too_long_for_a_page_says_so(client: FlaskClient) -> None:
+    some = get(client, "SELECT ?s ?d { ?s ?p ?o . ?d ?e ?f } LIMIT 501", PEOPLE).text
+    assert some.count("<tr>") == 501
+    assert "501 rijen" in some
+    none = get(client, "SELECT * { ?s ?p ?o . ?d ?e ?f } LIMIT 20000", PEOPLE).text
+    assert none.count("<tr>") == 0
+    assert "20000 rijen" in none
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ('<script>alert(1)</script>' AS ?x) {}",
+        "SELECT (<javascript:alert(1)> AS ?x) {}",
+        "CONSTRUCT { <urn:a> <urn:p> '<script>alert(1)</script>' } {}",
+        "SELECT * { </textarea><script>alert(1)</script> }",
+    ],
+)
+def test_nothing_in_a_query_becomes_part_of_the_page(client: FlaskClient, query: str) -> None:
+    text = get(client, query, PEOPLE).text
+    assert "<script>alert" not in text
+    assert 'href="javascript' not in text
+
+
+def test_people_get_a_fault_beside_their_query(client: FlaskClient) -> None:
+    answer = get(client, MALFORMED, PEOPLE)
+    assert (answer.status_code, answer.mimetype) == (400, "text/html")
+    assert '<p class="where">line 2, column 9</p>' in answer.text
+    assert "?s ?p }" in answer.text
 
 
 def test_a_description_in_another_form_is_not_acceptable(client: FlaskClient) -> None:

@@ -12,10 +12,11 @@ from kg.endpoint.description import service_description
 from kg.endpoint.formats import BINDINGS, BY_NAME, GRAPHS, Format, media_type
 from kg.endpoint.protocol import MOST_BYTES, Asked, read_get, read_post, too_large
 from kg.errors import Code, KgError, did_you_mean
-from kg.namespaces import BASE, PROLOGUE
+from kg.namespaces import BASE, PROLOGUE, shorten
 from kg_web import faults
 from kg_web.language import ROOT
 from kg_web.negotiation import HTML, JSON, best
+from kg_web.shown import Shown, read_shown
 from kg_web.site import current_site
 
 blueprint = Blueprint("sparql", __name__)
@@ -32,17 +33,14 @@ _OPEN = {
 }
 
 
-@blueprint.get("/sparql")
+@blueprint.get("/sparql", strict_slashes=False)
 def ask() -> Response:
-    """Answer a query; without one, describe the service to programs and show a form to people."""
+    """Answer a query; without one, describe the service. People get a page for both."""
     asked = read_get(request.query_string)
+    if not asked.format and best([*_types((*BINDINGS, *GRAPHS)), HTML]) == HTML:
+        return _page(asked)
     if asked.text is not None:
         return _answer(asked)
-    if not asked.format and best([*_types(GRAPHS), HTML]) == HTML:
-        page = render_template(
-            "sparql/page.html", prologue=PROLOGUE, limits=_endpoint().limits, bindings=BINDINGS, graphs=GRAPHS
-        )
-        return make_response(page)
     accepted = _accepted(asked, GRAPHS)
     if not accepted:
         raise _not_acceptable(GRAPHS)
@@ -52,7 +50,7 @@ def ask() -> Response:
     return Response(body, content_type=content_type)
 
 
-@blueprint.post("/sparql")
+@blueprint.post("/sparql", strict_slashes=False)
 def ask_by_post() -> Response:
     """Answer a query that comes in a form or as it is."""
     if (request.content_length or 0) > MOST_BYTES:
@@ -92,6 +90,28 @@ def _answer(asked: Asked) -> Response:
         # An empty answer must not look as if nothing were known of them.
         response.headers["KG-Absent-Graphs"] = " ".join(f"<{iri}>" for iri in result.absent)
     return response
+
+
+def _page(asked: Asked) -> Response:
+    """A form for people, and the answer where there is a query: rows as a table, a graph as Turtle."""
+    shown, error = Shown(), None
+    if asked.text is not None:
+        try:
+            shown = read_shown(_endpoint().ask(Question(asked.text, asked.default_graphs, asked.named_graphs)))
+        except KgError as told:
+            error = told
+    page = render_template(
+        "sparql/page.html",
+        asked=asked,
+        shown=shown,
+        short=shorten,
+        error=error,
+        prologue=PROLOGUE,
+        limits=_endpoint().limits,
+        bindings=BINDINGS,
+        graphs=GRAPHS,
+    )
+    return _patient(make_response(page, error.http_status if error else 200), error)
 
 
 def _types(forms: Sequence[Format]) -> list[str]:
@@ -134,8 +154,12 @@ def fault(error: KgError) -> Response:
         response = Response(
             "\n".join(filter(None, told)) + "\n", error.http_status, content_type=f"{_TEXT}; charset=utf-8"
         )
-    if error.code is Code.UNAVAILABLE:
-        # By then whatever runs now has ended, one way or the other.
+    return _patient(response, error)
+
+
+def _patient(response: Response, error: KgError | None) -> Response:
+    """Say when to come back, if that helps: by then whatever runs now has ended, one way or the other."""
+    if error and error.code is Code.UNAVAILABLE:
         response.headers["Retry-After"] = str(max(1, round(_endpoint().limits.seconds)))
     return response
 

@@ -131,11 +131,12 @@ class Endpoint:
         """The copy of the graph, made now if it is not there yet."""
         if self._copy is None:
             cache = self._settings.cache
-            if cache is None:
+            if cache is None or not _can_hold(cache):
                 cache = Path(tempfile.mkdtemp(prefix="instrumentenwijzer-"))
                 weakref.finalize(self, shutil.rmtree, cache, ignore_errors=True)
-            self._copy = snapshot.folder_of(self._product, cache)
-            _make(self._product, self._copy)
+            folder = snapshot.folder_of(self._product, cache)
+            _make(self._product, folder)
+            self._copy = folder
         return self._copy
 
     def _forward(self, question: Question, kind: str) -> Written:
@@ -143,8 +144,27 @@ class Endpoint:
         parameters = [("query", question.text)]
         parameters += [("default-graph-uri", iri) for iri in question.default_graphs]
         parameters += [("named-graph-uri", iri) for iri in question.named_graphs]
-        body = remote.forward(parameters, _PLAINEST[kind], self.limits.bytes)
+        try:
+            body = remote.forward(parameters, _PLAINEST[kind], self.limits.bytes)
+        except KgError as error:
+            if error.code is not Code.UNAVAILABLE:
+                raise
+            # Who asks from outside has no need of the address of the store.
+            raise KgError(
+                Code.UNAVAILABLE,
+                f"The store did not answer within {self.limits.seconds:g} seconds, or not well.",
+                hint="Ask for less, or later.",
+            ) from error
         return rewritten(body, question, kind, self.limits)
+
+
+def _can_hold(cache: Path) -> bool:
+    """Whether a folder can be written; the cache is a convenience, and its absence costs only time."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(cache, os.W_OK)
 
 
 def _make(product: Product, folder: Path) -> None:
@@ -159,7 +179,7 @@ def _make(product: Product, folder: Path) -> None:
             Code.UNAVAILABLE,
             f"No copy of the graph can be made for queries: {last}",
             where=str(folder),
-            hint="Check that KG_CACHE is a folder that can be written, and run `kg check`.",
+            hint="Run `kg check`, and see whether the disk of KG_CACHE has room.",
         )
 
 

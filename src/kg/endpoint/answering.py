@@ -131,7 +131,7 @@ def rewritten(body: bytes, question: Question, kind: str, limits: Limits) -> Wri
         return Written(form, *_write_bindings(parsed, form, limits))
     except (SyntaxError, ValueError) as error:
         raise KgError(
-            Code.UNAVAILABLE, "The server's answer is broken or cut off.", where="KG_STORE", hint="Ask for less."
+            Code.UNAVAILABLE, "The store's answer is broken or cut off.", hint="Ask for less, or later."
         ) from error
 
 

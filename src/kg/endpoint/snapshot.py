@@ -5,12 +5,11 @@ The default graph holds everything. The same triples also stand in one named gra
     graph/instrument    data/instrument/*.ttl
     graph/schemes       ontology/schemes/*.ttl
 
-A copy is never changed: its folder carries the SHA-256 of the files that it was made of.
+A copy is never changed: its folder carries the checksum of the files that it was made of.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -41,12 +41,9 @@ def folder_of(product: Product, cache: Path) -> Path:
     """Where the copy of this graph belongs.
 
     :param cache: folder for what can be made anew.
+    :raises KgError: ``unreadable`` for a file of the graph that cannot be read.
     """
-    digest = hashlib.sha256(f"{_LAYOUT} {ox.__version__}".encode())
-    for path in product.graph_files:
-        digest.update(f"\n{product.relative(path)}\n".encode())
-        digest.update(path.read_bytes())
-    return cache / "sparql" / digest.hexdigest()[:32]
+    return cache / "sparql" / f"{_LAYOUT}-{ox.__version__}-{product.checksum}"
 
 
 def counts(folder: Path) -> dict[str, int]:
@@ -62,7 +59,9 @@ def make(files: list[Path], folder: Path) -> None:
     :raises SyntaxError: for a file that is not Turtle.
     """
     if (folder / _COUNTS).is_file():
-        os.utime(folder)
+        # In use, so not to be removed; in a folder that cannot be written nothing is.
+        with suppress(OSError):
+            os.utime(folder)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     _remove_unused(folder.parent)
@@ -102,8 +101,10 @@ def _remove_unused(parent: Path) -> None:
     """Remove copies that nobody has opened for long; one that is open stays readable to whoever has it open."""
     limit = time.time() - _UNUSED_DAYS * 86_400
     for folder in parent.iterdir():
-        if folder.stat().st_mtime < limit:
-            shutil.rmtree(folder, ignore_errors=True)
+        # Another process may be removing it as well.
+        with suppress(OSError):
+            if folder.stat().st_mtime < limit:
+                shutil.rmtree(folder)
 
 
 def main() -> None:

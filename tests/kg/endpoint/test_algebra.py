@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.endpoint.algebra import Reach, may_reach, reach
@@ -77,6 +77,7 @@ def test_what_is_not_understood_is_not_let_through(query: str, message: str) -> 
     assert caught.value.code is Code.USAGE
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_text_without_the_words_is_never_read_twice(text: str) -> None:
     if not may_reach(text):

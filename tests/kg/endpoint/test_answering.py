@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.endpoint.answering import Question, answer, kind_of, rewritten
 from kg.endpoint.formats import BINDINGS, GRAPHS
@@ -212,3 +214,24 @@ def test_another_servers_broken_answer_is_no_answer(body: bytes, kind: str) -> N
     with pytest.raises(KgError, match="broken") as caught:
         rewritten(body, Question(""), kind, LIMITS)
     assert caught.value.code is Code.UNAVAILABLE
+
+
+# Any query
+
+# fmt: off
+PIECES = st.sampled_from([
+    "SELECT", "CONSTRUCT", "ASK", "WHERE", "FROM", "NAMED", "GRAPH", "SERVICE", "OPTIONAL", "FILTER", "BIND", "VALUES",
+    "UNDEF", "LIMIT", "AS", "*", "{", "}", "(", ")", ".", "?s", "?p", "<urn:a>", "<urn:p>", "'x'", "1e400", '"""',
+    "99999999999999999999", "\\u0041", "#", "\\", "GROUP", "BY", "COUNT(*)", "EXISTS",
+])
+# fmt: on
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=60))
+def test_any_query_has_an_answer_or_a_reason(text: str) -> None:
+    try:
+        outcome = "answered" if answer(ox.Store(), Question(text), LIMITS).body else "nothing"
+    except KgError as error:
+        outcome = error.code.value
+    assert outcome in {"answered", "usage", "refused"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -106,7 +107,7 @@ def test_a_process_that_was_killed_is_replaced_without_a_word(opened: Opened) ->
     assert rows(endpoint, "SELECT (1 AS ?x) {}")
     [killed] = endpoint.processes()
     os.kill(killed, signal.SIGKILL)
-    os.waitid(os.P_PID, killed, os.WEXITED | os.WNOWAIT)
+    assert gone([killed])
     assert rows(endpoint, "SELECT (1 AS ?x) {}")
     [made] = endpoint.processes()
     assert made != killed
@@ -201,12 +202,22 @@ def test_without_a_cache_the_copy_goes_with_the_endpoint(product: Product) -> No
     assert not copy.exists()
 
 
-def test_a_copy_that_cannot_be_made_is_told(product: Product, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_costs_only_time(product: Product, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     endpoint = Endpoint(Settings(cache=tmp_path / "file"), product)
+    assert endpoint.graphs()
+    copy = endpoint._copy
+    assert copy is not None
+    assert tmp_path not in copy.parents
+
+
+def test_a_copy_that_cannot_be_made_is_told(root: Path, cache: Path) -> None:
+    (root / "data" / "instrument" / "toolwiel.ttl").write_text("<urn:a> <urn:b>", encoding="utf-8")
+    endpoint = Endpoint(Settings(cache=cache), Product(root))
     error = refused(endpoint, "ASK {}")
     assert error.code is Code.UNAVAILABLE
-    assert "KG_CACHE" in error.hint
+    assert "SyntaxError" in error.message
+    assert "kg check" in error.hint
 
 
 # With the graph on another server
@@ -232,3 +243,13 @@ def test_another_server_is_not_asked_for_what_is_refused_here(remote: Endpoint) 
     assert refused(remote, "ASK { SERVICE SILENT <http://127.0.0.1:9/> {} }").code is Code.REFUSED
     assert refused(remote, "SELECT * {").where == "line 1, column 11"
     assert remote.graphs() == {}
+
+
+def test_a_store_that_does_not_answer_keeps_its_address_to_itself(product: Product) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/query"
+        endpoint = Endpoint(Settings(store=address, query_seconds=0.5), product)
+        error = refused(endpoint, "SELECT * {}")
+    assert error.code is Code.UNAVAILABLE
+    assert "0.5 seconds" in error.message
+    assert "127.0.0.1" not in str(error.as_dict())

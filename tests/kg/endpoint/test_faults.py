@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.endpoint.faults import fault_of, has_fault
@@ -78,12 +78,14 @@ QUERIES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(QUERIES, st.data())
 def test_a_beginning_of_a_query_has_no_fault(query: str, data: st.DataObject) -> None:
     words = query.split(" ")
     assert not has_fault(" ".join(words[: data.draw(st.integers(0, len(words)))]))
 
 
+@settings(deadline=None)
 @given(QUERIES, st.data())
 def test_a_word_that_cannot_be_is_found_where_it_stands(query: str, data: st.DataObject) -> None:
     words = query.partition("#")[0].split(" ")
@@ -95,6 +97,7 @@ def test_a_word_that_cannot_be_is_found_where_it_stands(query: str, data: st.Dat
     assert fault_of(text, "").where == f"line 1, column {len(before) + 2}"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
     error = fault_of(text, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.endpoint.formats import BINDINGS, BY_NAME, ENDS_IN_A_NAME, GRAPHS, media_type, text_rows
@@ -14,6 +14,7 @@ FORMS = {"xml": ox.QueryResultsFormat.XML, "csv": ox.QueryResultsFormat.CSV, "ts
 VALUES = st.text(st.sampled_from("\n\r\"'<>,\\\t&a") | st.characters(codec="utf-8"), max_size=12) | st.just("<result>")
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | VALUES, max_size=8), st.sampled_from(sorted(FORMS)))
 def test_rows_are_counted_exactly(values: list[str | None], name: str) -> None:
     store = ox.Store()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.endpoint.protocol import FORM, MOST_BYTES, QUERY, UPDATE, Asked, read_get, read_post
@@ -31,6 +31,7 @@ def test_graphs_by_get_and_by_both_kinds_of_post() -> None:
     assert read_post(beside, FORM, {}, b"query=ASK+%7B%7D") == expected
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8")))
 def test_any_query_arrives_as_it_was_sent(text: str) -> None:
     form = ("query=" + quote(text)).encode()
