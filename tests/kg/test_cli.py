@@ -32,6 +32,7 @@ COMMANDS = [
     "evidence",
     "export",
     "find",
+    "fix",
     "fmt",
     "guide",
     "history",

@@ -1,4 +1,4 @@
-"""Commands that change the files: new, import. Each shows what it will write, checks it, and asks."""
+"""Commands that change the files: new, import, fix. Each shows what it will write, checks it, and asks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.cli.changing import echo_difference
 from kg.cli.context import Session, language, pass_session
 from kg.cli.questions import ask_form
 from kg.errors import Code, KgError
+from kg.mending import mend
 from kg.records.draft import Draft, as_faults, check
 from kg.records.example import example as filled
 from kg.records.faults import Fault
@@ -27,6 +28,9 @@ _WORDS = {
         "nothing": "Er is niets geschreven. Met --yes wel.",
         "no-change": "Er verandert niets.",
         "rows": "{rows} rijen gelezen, {refused} niet overgenomen.",
+        "unwritten": "Er is niets geschreven. Met --write wel.",
+        "left": "blijft staan",
+        "form": "vorm",
         "faults": "Er is niets geschreven: {number} dingen kloppen niet.",
     },
     "en": {
@@ -34,6 +38,9 @@ _WORDS = {
         "nothing": "Nothing is written. --yes writes.",
         "no-change": "Nothing changes.",
         "rows": "{rows} rows read, {refused} left out.",
+        "unwritten": "Nothing is written. --write writes.",
+        "left": "left",
+        "form": "form",
         "faults": "Nothing is written: {number} things are not right.",
     },
 }
@@ -194,4 +201,40 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read(LIMITS.file + 1)
 
 
-COMMANDS = (new, import_)
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--write", is_flag=True, help="Write the mends; without it they are shown only.")
+@language
+@pass_session
+def fix(session: Session, paths: tuple[Path, ...], write: bool, lang: str | None) -> None:
+    """Mend what can be mended safely: form, languages of texts, links that hold both ways, broken web addresses.
+
+    Shows what it would change. Never guesses: what could be mended in more than one way is told and left.
+
+    \b
+    kg fix
+    kg fix data/instrument/toolwiel.ttl --write
+    """
+    chosen = session.lang(lang)
+    words = _WORDS[chosen]
+    graph = Graph(session.product)
+    mending = mend(graph, paths)
+    for left in mending.left:
+        click.echo(f"{words['left']}  {graph.label(left.where, chosen)}: {left.told(chosen)}")
+    for path in mending.forms:
+        click.echo(f"{words['form']}  {session.product.relative(path)}")
+    if not mending:
+        click.echo(words["no-change"])
+        return
+    if mending.draft.difference:
+        echo_difference(mending.draft.difference, mending.draft.label, chosen)
+    if not write:
+        click.echo(words["unwritten"])
+        return
+    refuse(as_faults(check(mending.draft, progress), mending.draft), chosen)
+    progress("")
+    for path in mending.write():
+        click.echo(session.product.relative(path))
+
+
+COMMANDS = (new, import_, fix)
