@@ -173,8 +173,17 @@ def run(
 ) -> Answer:
     """The answer to a stored query.
 
-    :param given: parameter name -> value as typed: an IRI, ``kind/slug``, slug, code, text or whole number.
     :param directory: names of the same store, where the caller has read them already.
+    :raises KgError: see :func:`filled`.
+    """
+    return store.select(filled(query, given, directory or Directory(store), lang))
+
+
+def filled(query: StoredQuery, given: dict[str, str], names: Directory, lang: str) -> str:
+    """The SPARQL text of a stored query with its parameters filled in.
+
+    :param given: parameter name -> value as typed: an IRI, ``kind/slug``, slug, code, text or whole number.
+    :param names: names of the graph that will be asked.
     :param lang: language of labels, ``nl`` or ``en``.
     :raises KgError: ``usage`` for a parameter that is unknown, missing or of a wrong type, ``not-found`` for a thing
         that is not in the graph.
@@ -188,7 +197,6 @@ def run(
                 where=name,
                 hint=did_you_mean(name, list(known)) or "It has no parameters at all.",
             )
-    names = directory or Directory(store)
     values = {}
     for parameter in query.parameters:
         if parameter.name in given:
@@ -201,7 +209,7 @@ def run(
                 where=parameter.name,
                 hint=f"Give {parameter.name}={example}.",
             )
-    return store.select(query.bound(values, lang))
+    return query.bound(values, lang)
 
 
 def _value(parameter: Parameter, text: str, names: Directory) -> Term:

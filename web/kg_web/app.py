@@ -7,6 +7,7 @@ from flask_compress import Compress
 
 from kg.workspace import Workspace
 from kg_web import (
+    about,
     compare,
     definitions,
     dereferencing,
@@ -21,6 +22,8 @@ from kg_web import (
     navigation,
     plan,
     publishing,
+    quality,
+    questions,
     reconciliation,
     responses,
     search,
@@ -46,6 +49,9 @@ BLUEPRINTS = (
     framework.blueprint,
     gaps.blueprint,
     graph.blueprint,
+    questions.blueprint,
+    quality.blueprint,
+    about.blueprint,
     reconciliation.blueprint,
     sparql.blueprint,
 )

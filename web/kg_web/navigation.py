@@ -24,9 +24,13 @@ def navigation(place: str = "header") -> list[tuple[str, str]]:
             ("guide.page", _("Stap voor stap")),
             ("compare.page", _("Vergelijk instrumenten")),
             ("graph.between", _("De graaf")),
+            ("questions.overview", _("Vragen")),
+            ("quality.page", _("Kwaliteit")),
             ("lists.overview", _("Alles op een rij")),
             ("publishing.index", _("Gegevens overnemen")),
             ("sparql.ask", "SPARQL"),
+            ("about.page", _("Over deze site")),
+            ("about.accessibility", _("Toegankelijkheid")),
         ],
     }
     return sections[place]

@@ -18,9 +18,11 @@ from kg.network import Links
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
 from kg.search import Search
+from kg.statistics import SourceCoverage, basis_counts, source_coverage
 from kg.store import Store
 from kg.things import Things
 from kg.workspace import Workspace, version
+from kg_web.checking import Checking
 
 _EXTENSION = "instrumentenwijzer"
 
@@ -54,6 +56,21 @@ class Site:
     def links(self) -> Links:
         """All links between things, to find paths in."""
         return Links(self.store)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The check of the graph, begun when it is first asked for."""
+        return Checking(self.workspace.product)
+
+    @cached_property
+    def bases(self) -> list[tuple[str, int]]:
+        """How many statements are stated, inferred and curated."""
+        return basis_counts(self.store)
+
+    @cached_property
+    def source_coverage(self) -> list[SourceCoverage]:
+        """What the graph takes from each source."""
+        return source_coverage(self.store)
 
     @cached_property
     def framework(self) -> Framework:

@@ -1,0 +1,99 @@
+"""The pages of stored questions: form, table, SPARQL text, and the same answer for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kg.queries import Catalogue, StoredQuery
+from kg_web.columns import column_names
+from kg_web.site import Site
+
+# What to fill in where a question needs something.
+FILLED = {
+    "columns": "level",
+    "dataset": "survey-use",
+    "disagreement": "added-value-both-lists",
+    "instrument": "toolwiel",
+    "problem": "geen-leercultuur",
+    "rows": "cluster",
+    "scheme": "phase",
+    "source": "001",
+    "subject": "instrument/toolwiel",
+    "whole": "proeftuinen-voor-professionalisering",
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue(shipped: Flask) -> Catalogue:
+    site: Site = shipped.extensions["instrumentenwijzer"]
+    return site.catalogue
+
+
+def address(query: StoredQuery) -> str:
+    filled = "&".join(f"{p.name}={FILLED['problem' if p.kind == 'problem' else p.name]}" for p in query.parameters)
+    return f"/questions/{query.name}?{filled}"
+
+
+def valid(text: str) -> None:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    assert [(place, code) for place, code, _detail in parser.errors] == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_question_has_its_page_with_an_answer(visitor: FlaskClient, catalogue: Catalogue, prefix: str) -> None:
+    for query in catalogue.questions.values():
+        answer = visitor.get(prefix + address(query))
+        assert answer.status_code == 200, query.name
+        valid(answer.text)
+        assert "<tbody>" in answer.text, query.name
+        assert query.question[prefix[1:] or "nl"] in answer.text.replace("&#39;", "'")
+
+
+def test_every_column_and_parameter_has_a_name(shipped: Flask, catalogue: Catalogue) -> None:
+    with shipped.test_request_context("/", environ_overrides={"kg.language": "nl", "kg.root": ""}):
+        known = column_names("nl")
+    for query in catalogue.questions.values():
+        assert {*query.columns, *(parameter.name for parameter in query.parameters)} <= set(known), query.name
+
+
+def test_a_question_that_needs_something_asks_for_it(visitor: FlaskClient) -> None:
+    page = visitor.get("/questions/instruments-for-problem").text
+    assert '<select id="problem" name="problem" required>' in page
+    assert '<option value="geen-leercultuur">' in page
+    assert "<tbody>" not in page
+
+
+def test_the_links_for_programs_give_the_same_answer(visitor: FlaskClient) -> None:
+    page = visitor.get("/en/questions/coverage?rows=cluster&columns=level").text
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="(/api/questions/[^"]+)"', page)]
+    table, data = visitor.get(links[0]), visitor.get(links[1])
+    assert table.mimetype == "text/csv"
+    assert len(list(csv.reader(io.StringIO(table.text)))) == 1 + 9
+    assert data.json is not None
+    assert data.json["total"] == 9 == page.count("<tr>") - 1
+
+
+def test_the_sparql_text_is_the_one_that_was_asked(visitor: FlaskClient) -> None:
+    page = visitor.get("/questions/scheme-concepts?scheme=phase").text
+    assert "id/scheme/phase" in page
+    link = re.search(r'href="(/sparql\?query=[^"]+)"', page)
+    assert link
+
+
+def test_what_is_not_there_is_told(visitor: FlaskClient) -> None:
+    assert visitor.get("/questions/nothing").status_code == 404
+    assert visitor.get("/questions/scheme-concepts?scheme=nothing").status_code == 404
+
+
+def test_all_questions_are_listed(visitor: FlaskClient, catalogue: Catalogue) -> None:
+    page = visitor.get("/questions").text
+    valid(page)
+    assert all(f'href="/questions/{name}"' in page for name in catalogue.questions)

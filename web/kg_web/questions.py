@@ -1,0 +1,70 @@
+"""The stored questions as pages: a form, a table, its SPARQL text, and the same answer for programs."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+
+from kg.queries import Parameter, StoredQuery, filled, run
+from kg.store import Answer
+from kg.things import Thing
+from kg_web.columns import column_names
+from kg_web.language import ROOT, current_language
+from kg_web.site import current_site
+
+blueprint = Blueprint("questions", __name__, url_prefix="/questions")
+# The most rows that a page shows; the API and its CSV give more.
+_MOST = 500
+
+
+@blueprint.get("")
+def overview() -> str:
+    """All stored questions."""
+    return render_template(
+        "questions/overview.html", questions=current_site().catalogue.questions.values(), lang=current_language()
+    )
+
+
+@blueprint.get("/<name>")
+def page(name: str) -> str:
+    """One question, with its answer where all that it needs is given."""
+    site, lang = current_site(), current_language()
+    query = site.catalogue.query(name)
+    given = {p.name: text for p in query.parameters if (text := request.args.get(p.name, "").strip())}
+    complete = all(parameter.name in given for parameter in query.parameters if parameter.required)
+    answer = run(query, given, site.store, lang=lang, directory=site.directory) if complete else None
+    return render_template(
+        "questions/page.html",
+        query=query,
+        given=given,
+        answer=answer,
+        most=_MOST,
+        numeric=_numeric(answer) if answer else [],
+        text=filled(query, given, site.directory, lang) if complete else query.text,
+        choices={parameter.name: _choices(parameter) for parameter in query.parameters},
+        columns=column_names(lang),
+        addresses={form: _for_programs(query, given, form) for form in ("json", "csv")},
+        lang=lang,
+    )
+
+
+def _choices(parameter: Parameter) -> list[Thing]:
+    """The things that a parameter can be, by name; none where it can be anything."""
+    things = current_site().things
+    return things.sorted((thing.iri for thing in things.kinds.get(parameter.kind, [])), current_language())
+
+
+def _numeric(answer: Answer) -> list[bool]:
+    """Of each column, whether it holds only numbers."""
+    columns = zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
+    return [
+        any(terms) and all(term is None or term.value.replace(".", "", 1).isdigit() for term in terms)
+        for terms in columns
+    ]
+
+
+def _for_programs(query: StoredQuery, given: dict[str, str], form: str) -> str:
+    """The address of the same answer for programs."""
+    asked = urlencode({**given, "lang": current_language(), "format": form})
+    return f"{request.environ[ROOT]}/api/questions/{query.name}?{asked}"
