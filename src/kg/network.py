@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.namespaces import ID, KG, shorten
-from kg.store import Store
+from kg.store import Row, Store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -93,12 +93,16 @@ def links_graph(store: Store) -> nx.Graph[str]:
     return graph
 
 
+def _values(row: Row) -> tuple[str, ...]:
+    return tuple(term.value for term in row if term)
+
+
 def _named(store: Store, directory: Directory) -> nx.MultiDiGraph[str]:
     """All links between things, each with its direction, and names that people can read."""
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for start, link, end in sorted(store.select(_LINKS).rows, key=str):
+    for start, link, end in sorted(store.select(_LINKS).rows, key=_values):
         if not (start and link and end):
             continue
         for node in (start.value, end.value):

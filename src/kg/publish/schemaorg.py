@@ -60,8 +60,8 @@ def instrument(resource: Resource, site: Site, lang: str) -> dict[str, Any]:
         "alternativeHeadline": resource.thing.value(KG + "actionLabel", lang),
         "description": resource.description(lang),
         # Without a known place on the web, our page is where to read on.
-        "url": resource.url or site.page(resource.iri),
-        "mainEntityOfPage": site.page(resource.iri),
+        "url": resource.url or site.page(resource.iri, lang),
+        "mainEntityOfPage": site.page(resource.iri, lang),
         "encodingFormat": resource.media_type,
         "inLanguage": resource.language,
         "learningResourceType": [_term(thing, lang, "form") for thing in resource.forms],

@@ -19,7 +19,9 @@ _NAMESPACES = {
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
 }
 # Addresses that answer a question: there is no end to them, and nothing for a search engine in them.
-_QUESTIONS = ("api/", "oai", "reconcile", "sparql")
+_QUESTIONS = ("api/", "oai", "reconcile", "search", "sparql")
+# Pages that are about no single thing.
+SECTIONS = ("", "instruments", "framework", "gaps", "list", "def", "data")
 
 
 def _pages(addresses: dict[str, str], day: str) -> list[Markup]:
@@ -35,11 +37,14 @@ def _pages(addresses: dict[str, str], day: str) -> list[Markup]:
 
 
 def sitemap(things: Things, site: Site, changed: Mapping[str, str]) -> Document:
-    """All pages about things.
+    """All pages: the sections, and one per thing.
 
     :param changed: address of a thing -> day of its last change (YYYY-MM-DD).
     """
-    listed = _pages({lang: site.in_language("", lang) for lang in LANGUAGES}, max(changed.values(), default=""))
+    newest = max(changed.values(), default="")
+    listed: list[Markup] = []
+    for section in SECTIONS:
+        listed += _pages({lang: site.in_language(section, lang) for lang in LANGUAGES}, newest)
     for members in things.kinds.values():
         for thing in members:
             listed += _pages({lang: site.page(thing.iri, lang) for lang in LANGUAGES}, changed.get(thing.iri, ""))

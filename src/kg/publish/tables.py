@@ -26,6 +26,8 @@ SEPARATOR = " | "
 _CSV = "text/csv; charset=utf-8; header=present"
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA = re.compile(r"[=+\-@\t\r](?![0-9.,]*$)")
+# Name and definition of the first column, in both languages.
+_ADDRESS = ["adres", "address", "Het adres van het ding zelf.", "The address of the thing itself."]
 _PART_KINDS = {"Link": "link", "Observation": "observation", "Position": "position", "CaseUse": "case-use"}
 
 
@@ -244,7 +246,10 @@ def dictionary(things: Things) -> Document:
                 str(filled),
                 str(len(made.rows)),
             ]
-            line += [term.label(lang) if term else "" for lang in LANGUAGES]
-            line += [term.value(SKOS + "definition", lang) if term else "" for lang in LANGUAGES]
+            if not column.property:
+                line += _ADDRESS
+            else:
+                line += [term.label(lang) if term else "" for lang in LANGUAGES]
+                line += [term.value(SKOS + "definition", lang) if term else "" for lang in LANGUAGES]
             lines.append(line)
     return document("csv/dictionary.csv", _CSV, _csv(lines))

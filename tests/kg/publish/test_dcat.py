@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from conformance import as_rdflib, by_pyshacl, focus_nodes, only, shapes
+from conformance import as_rdflib, by_pyshacl, by_shifty, focus_nodes, only, shapes
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from kg.publish.dcat import CATALOGUE, Edition, catalogue
 from kg.publish.document import document
 from kg.publish.dumps import PATHS
+from kg.publish.library import Library
 from kg.publish.offer import datasets, services
 from kg.publish.site import Site
 
@@ -85,6 +86,15 @@ def test_no_violation_and_the_warnings_that_are_explained(made: Graph, shape_gra
         name = path.replace("#", "/").rpartition("/")[2]
         warned[name] = warned.get(name, 0) + count
     assert warned == WARNED
+
+
+def test_the_catalogue_as_it_is_served_has_no_violation(library: Library, shape_graph: Graph) -> None:
+    served = Graph().parse(data=library.document("catalogue.nt").body, format="nt")
+    tables = [path for path in library.paths("csv") if path.endswith(".csv")]
+    nodes = focus_nodes(served, shape_graph)
+    assert nodes["Distribution"] == 5 + 3 + len(tables) + 3
+    assert (nodes["Catalog"], nodes["Dataset"], nodes["DataService"]) == (1, 4, 4)
+    assert only(by_shifty(served, shape_graph), "Violation") == {}
 
 
 def test_each_mandatory_property_that_is_taken_out_is_missed(made: Graph, shape_graph: Graph) -> None:

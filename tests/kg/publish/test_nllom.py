@@ -9,8 +9,10 @@ from conformance import oai_schema
 from conftest import shared
 from lxml import etree
 
+from kg.publish import nllom
 from kg.publish.nllom import is_possible, record
 from kg.publish.resources import Resource
+from kg.things import Things
 
 LOM = "{http://www.imsglobal.org/xsd/imsmd_v1p2}"
 # The sample says in comments that these are mandatory under conditions only.
@@ -86,6 +88,17 @@ def test_mandatory_under_conditions(resources: dict[str, Resource]) -> None:
         rights = found.find(f"{LOM}rights")
         assert rights is not None
         assert rights.findtext(f"{LOM}description/{LOM}langstring")
+
+
+def test_the_crosswalks_name_what_is_there(things: Things) -> None:
+    """A slug that is written wrong here would silently make everybody a teacher."""
+    slugs = {
+        scheme: {concept.slug for concept in things.scheme(scheme)} for scheme in ("target-group", "form", "sector")
+    }
+    assert slugs["target-group"] >= nllom._MANAGERS
+    assert "studenten" in slugs["target-group"]
+    assert slugs["form"] >= nllom._SINGLE
+    assert set(nllom._CONTEXTS) == slugs["sector"]
 
 
 def test_a_licence_that_a_source_states_is_told(resources: dict[str, Resource]) -> None:

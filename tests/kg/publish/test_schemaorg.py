@@ -50,7 +50,7 @@ def test_addresses_are_addresses_and_codes_are_in_no_language(resources: dict[st
 
 
 def test_without_a_place_on_the_web_our_page_is_where_to_read_on(resources: dict[str, Resource], site: Site) -> None:
-    assert instrument(resources["tpack"], site, "en")["url"] == site.page(resources["tpack"].iri)
+    assert instrument(resources["tpack"], site, "en")["url"] == site.page(resources["tpack"].iri, "en")
     assert "encodingFormat" not in instrument(resources["tpack"], site, "en")
 
 

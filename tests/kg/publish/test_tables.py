@@ -68,6 +68,7 @@ def test_the_dictionary_explains_every_column(things: Things) -> None:
     for kind in kinds(things):
         for column in table(things, kind).columns:
             assert (f"{kind}.csv", column.name) in told
+    assert all(row["name_nl"] and row["name_en"] for row in told.values())
     addresses = told["instrument.csv", "addresses"]
     assert addresses["property"] == KG + "addresses"
     assert addresses["definition_nl"]
