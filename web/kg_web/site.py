@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from flask import Flask, current_app, g
@@ -23,6 +23,7 @@ from kg.store import Store
 from kg.things import Things
 from kg.workspace import Workspace, version
 from kg_web.checking import Checking
+from kg_web.rendered import Rendered
 
 _EXTENSION = "instrumentenwijzer"
 
@@ -33,6 +34,7 @@ class Site:
     """One graph with everything that pages ask of it.
 
     :param texts: the source texts, where their folder is known.
+    :param pages: pages of things as they were rendered last.
     :param checksum: tells this graph and this version of the code from all others; part of every ETag.
     """
 
@@ -46,6 +48,7 @@ class Site:
     catalogue: Catalogue
     texts: SourceTexts | None
     checksum: str
+    pages: Rendered = field(default_factory=Rendered)
 
     @cached_property
     def reading(self) -> Reading:
@@ -108,9 +111,14 @@ def prepare(workspace: Workspace) -> Site:
     )
 
 
-def show(app: Flask, site: Site) -> None:
-    """Let the application show this graph from the next request on."""
+def show(app: Flask, site: Site) -> Site | None:
+    """Let the application show this graph from the next request on.
+
+    :returns: the graph that was shown until now.
+    """
+    before: Site | None = app.extensions.get(_EXTENSION)
     app.extensions[_EXTENSION] = site
+    return before
 
 
 def current_site() -> Site:

@@ -15,6 +15,7 @@ from kg.portrait import Portrait, instrument
 from kg_web.dereferencing import negotiated
 from kg_web.language import current_language
 from kg_web.links import slug_of
+from kg_web.rendered import kept
 from kg_web.site import current_site
 
 blueprint = Blueprint("things", __name__)
@@ -24,6 +25,7 @@ _POINTS = {"strong-point", "weak-point", "condition"}
 
 @blueprint.get("/doc/<kind>/<slug>")
 @negotiated
+@kept(lambda: current_site().pages)
 def page(kind: str, slug: str) -> str:
     """The page of a thing."""
     site, lang = current_site(), current_language()

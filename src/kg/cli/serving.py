@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+
 import click
 
 from kg.cli.context import Session, pass_session
@@ -13,17 +15,20 @@ _PAGE_THREADS = 8
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option("--watch", is_flag=True, help="Show the graph anew when its files change and `kg check` agrees.")
 @pass_session
-def serve(session: Session, host: str, port: int) -> None:
+def serve(session: Session, host: str, port: int, watch: bool) -> None:
     """Serve the graph as web pages, until Ctrl-C.
 
     \b
     kg serve
     kg serve --port 8080
+    kg serve --watch
     """
     # The web application is the other door: it imports kg, never the other way round but here.
     from waitress.server import create_server
 
+    from kg_web import watching
     from kg_web.app import create_app
 
     app = create_app(session)
@@ -36,10 +41,18 @@ def serve(session: Session, host: str, port: int) -> None:
             Code.USAGE, f"Cannot listen there: {error.strerror}.", where=f"{host}:{port}", hint="Choose another --port."
         ) from error
     click.echo(f"Instrumentenwijzer: http://{host}:{port}/  (Ctrl-C stops it)")
+    stop = Event()
+    watcher = Thread(target=watching.watch, args=(app, lambda: Session(session.settings), click.echo, stop))
+    if watch:
+        watcher.start()
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
+    finally:
+        stop.set()
+        if watch:
+            watcher.join()
     click.echo("Stopped.")
 
 

@@ -1,0 +1,73 @@
+"""Pages of things as they were rendered last: a thing says the same until the graph is read anew.
+
+The pages belong to the :class:`~kg_web.site.Site`, so that another graph begins with none.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+
+from flask import request
+
+from kg_web.language import current_language
+
+# So many bytes of pages are kept, those asked for last.
+_MOST_BYTES = 12_000_000
+
+
+class Rendered:
+    """The pages asked for last.
+
+    :param most: so many bytes are kept.
+    """
+
+    def __init__(self, most: int = _MOST_BYTES) -> None:
+        self._most = most
+        self._pages: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, ...]) -> str | None:
+        """The page, if it is kept."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+        return None if page is None else page.decode()
+
+    def keep(self, key: tuple[str, ...], page: str) -> None:
+        """Keep a page, and let those go that were asked for longest ago."""
+        content = page.encode()
+        with self._lock:
+            self._size += len(content) - len(self._pages.pop(key, b""))
+            self._pages[key] = content
+            while self._size > self._most:
+                _key, oldest = self._pages.popitem(last=False)
+                self._size -= len(oldest)
+
+
+def kept(pages: Callable[[], Rendered]) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """Render a view once per address and language; an address with a query is not kept.
+
+    :param pages: gives the pages of the graph of this request.
+    """
+
+    def decorate(view: Callable[..., str]) -> Callable[..., str]:
+        @wraps(view)
+        def page(**names: str) -> str:
+            if request.query_string:
+                return view(**names)
+            # Links hold where the site is mounted.
+            key = (request.script_root, current_language(), request.path)
+            found = pages().get(key)
+            if found is None:
+                found = view(**names)
+                pages().keep(key, found)
+            return found
+
+        return page
+
+    return decorate

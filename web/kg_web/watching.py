@@ -1,0 +1,53 @@
+"""Showing a graph anew when its files change, and only when ``kg check`` finds no violation in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+from flask import Flask
+
+from kg import validation
+from kg.errors import KgError
+from kg.workspace import Workspace
+from kg_web.site import prepare, show
+
+# What a graph is made of.
+_FOLDERS = ("ontology", "shapes", "data", "queries")
+
+
+def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool:
+    """Read the graph anew and show it, or go on with the old one.
+
+    :param workspace: the same graph, not yet read.
+    :param tell: told in words what happened.
+    :returns: whether the new graph is shown.
+    """
+    try:
+        report = validation.check(workspace.product)
+        if report.conforms:
+            before = show(app, prepare(workspace))
+            # Processes that answer queries about the old graph have no more to do.
+            if before and "endpoint" in vars(before.workspace):
+                before.workspace.endpoint.close()
+            tell(f"Read anew: {report.records} records.")
+            return True
+        worst = report.results[0]
+        place = f"{worst.file}:{worst.line}" if worst.line else worst.file or worst.record
+        tell(f"Kept the old graph. {place}: {worst.what['en']} `kg check` tells all.")
+    except KgError as error:
+        tell(f"Kept the old graph. {error} {error.hint}".rstrip())
+    return False
+
+
+def watch(app: Flask, fresh: Callable[[], Workspace], tell: Callable[[str], None], stop: Event) -> None:
+    """Renew the graph at every change of its files, until told to stop.
+
+    :param fresh: gives the same graph, not yet read.
+    """
+    import watchfiles
+
+    root = fresh().product.root
+    folders = [root / name for name in _FOLDERS if (root / name).is_dir()]
+    for _changes in watchfiles.watch(*folders, stop_event=stop, raise_interrupt=False):
+        renew(app, fresh(), tell)
