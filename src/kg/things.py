@@ -12,7 +12,7 @@ graph) are folded into the facts that they ground::
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -247,9 +247,11 @@ def read_things(store: Store) -> Things:
     return Things(things, passages)
 
 
-def _full(store: Store, query: str) -> list[tuple[Term, ...]]:
+def _full(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
     """The rows of a query in which every column has a value."""
-    return [tuple(term for term in row if term) for row in store.select(PROLOGUE + query).rows if None not in row]
+    for row in store.rows(PROLOGUE + query):
+        if None not in row:
+            yield tuple(term for term in row if term)
 
 
 def _passages(store: Store) -> dict[str, Passage]:
@@ -274,7 +276,7 @@ def _claims(store: Store, grounds: dict[str, list[Passage]]) -> dict[tuple[str, 
     for assertion, reason in _full(store, _REASONS):
         reasons[assertion.value][reason.lang] = reason.value
     found: dict[tuple[str, str, Term | None], tuple[Claim, ...]] = defaultdict(tuple)
-    for iri, subject, predicate, value, basis, strength, rank in store.select(PROLOGUE + _CLAIMS).rows:
+    for iri, subject, predicate, value, basis, strength, rank in store.rows(PROLOGUE + _CLAIMS):
         if not (iri and subject and predicate and basis):
             continue
         claim = Claim(

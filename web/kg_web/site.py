@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,9 +93,6 @@ def prepare(workspace: Workspace) -> Site:
     workspace.finder.prepare()
     workspace.search.prepare()
     sources = workspace.settings.sources
-    digest = hashlib.sha256(version().encode())
-    for path in workspace.product.graph_files:
-        digest.update(path.read_bytes())
     return Site(
         workspace,
         workspace.store,
@@ -107,7 +103,7 @@ def prepare(workspace: Workspace) -> Site:
         workspace.search,
         workspace.catalogue,
         SourceTexts(sources) if sources else None,
-        digest.hexdigest()[:16],
+        f"{version()}-{workspace.product.checksum}",
     )
 
 

@@ -6,6 +6,7 @@ Only this package talks SPARQL to something; everything above it gets plain Pyth
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -79,6 +80,12 @@ class Store(Protocol):
         """The answer to a SELECT query.
 
         :raises KgError: ``usage`` for a query that is not SPARQL, ``unavailable`` if the store does not answer well.
+        """
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """The rows of the answer to a SELECT query one by one, for answers that are better not held whole.
+
+        :raises KgError: as :meth:`select`.
         """
 
     def construct(self, query: str) -> str:

@@ -5,13 +5,13 @@ Oxigraph canonicalises numbers (``50.0`` becomes ``50``): the files stay the tru
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
-from kg.store import Answer, Term
+from kg.store import Answer, Row, Term
 from kg.turtlefile import parse, read_text
 
 
@@ -66,13 +66,22 @@ class EmbeddedStore:
                 Code.USAGE, f"This query is not SPARQL 1.1: {error}", hint="Mend the query at that place."
             ) from error
 
-    def select(self, query: str) -> Answer:
-        """See :meth:`kg.store.Store.select`."""
+    def _solutions(self, query: str) -> ox.QuerySolutions:
         result = self._run(query)
         if not isinstance(result, ox.QuerySolutions):
             raise KgError(Code.USAGE, "This query is not a SELECT query.", hint="Write SELECT ... WHERE { ... }.")
+        return result
+
+    def select(self, query: str) -> Answer:
+        """See :meth:`kg.store.Store.select`."""
+        result = self._solutions(query)
         columns = tuple(variable.value for variable in result.variables)
         return Answer(columns, [tuple(_term(value) for value in row) for row in result])
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """See :meth:`kg.store.Store.rows`."""
+        for row in self._solutions(query):
+            yield tuple(_term(value) for value in row)
 
     def construct(self, query: str) -> str:
         """See :meth:`kg.store.Store.construct`."""

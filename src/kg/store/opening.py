@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.product import Product
 from kg.settings import EMBEDDED, Settings
-from kg.store import Answer, Store
+from kg.store import Answer, Row, Store
 from kg.store.embedded import EmbeddedStore
 from kg.store.remote import RemoteStore
 
@@ -39,6 +39,10 @@ class StoreOnDemand:
     def select(self, query: str) -> Answer:
         """See :meth:`kg.store.Store.select`."""
         return self._store.select(query)
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """See :meth:`kg.store.Store.rows`."""
+        return self._store.rows(query)
 
     def construct(self, query: str) -> str:
         """See :meth:`kg.store.Store.construct`."""

@@ -13,12 +13,13 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import Code, KgError
 from kg.namespaces import XSD
-from kg.store import Answer, Term
+from kg.store import Answer, Row, Term
 
 # What a 400 means: the fault is in what we sent.
 _REFUSED = {
@@ -136,6 +137,10 @@ class RemoteStore:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._broken() from error
         return Answer(columns, rows)
+
+    def rows(self, query: str) -> Iterator[Row]:
+        """See :meth:`kg.store.Store.rows`; the server's answer is checked whole before its first row."""
+        yield from self.select(query).rows
 
     def construct(self, query: str) -> str:
         """See :meth:`kg.store.Store.construct`."""

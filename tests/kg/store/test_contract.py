@@ -75,6 +75,18 @@ def test_columns_and_rows_keep_the_order_of_the_query(store: Store) -> None:
     assert [[term.plain() if term else None for term in row] for row in answer.rows] == [["y", 1], ["x", 2], [None, 3]]
 
 
+def test_rows_come_one_by_one_the_same(store: Store) -> None:
+    rows = store.rows(OBJECTS)
+    assert next(rows) in store.select(OBJECTS).rows
+    assert sorted([*store.rows(OBJECTS)], key=str) == sorted(store.select(OBJECTS).rows, key=str)
+
+
+def test_a_wrong_query_is_wrong_use_row_by_row_too(store: Store) -> None:
+    with pytest.raises(KgError) as caught:
+        next(store.rows("SELECT"))
+    assert caught.value.code is Code.USAGE
+
+
 def test_a_blank_node_is_known_as_such(store: Store) -> None:
     row = store.select("SELECT (BNODE() AS ?b) WHERE {}").rows[0]
     assert row[0] is not None
