@@ -143,6 +143,10 @@ class Analyzer:
                 self._terms[word, mend] = known
         return known
 
+    def forget(self) -> None:
+        """Let go of the terms that were remembered while texts were indexed; questions do not need them."""
+        self._terms.clear()
+
     def _stem(self, word: str) -> str:
         known = self.stems.get(word)
         return stem(word, self.lang) if known is None else known

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from sys import intern
 
 from kg.namespaces import DCT, ID, KG, PROLOGUE, PROV, RDF, RDFS, SKOS, shorten, split_address
 from kg.store import Store, Term
@@ -233,11 +232,11 @@ def read_things(store: Store) -> Things:
     for subject, predicate, value in _full(store, _FACTS):
         thing = _thing(things, subject.value)
         if predicate.value == _TYPE:
-            thing.types = (*thing.types, intern(value.value))
+            thing.types = (*thing.types, value.value)
             continue
         if predicate.value == _DERIVED:
             continue
-        key = intern(predicate.value)
+        key = predicate.value
         grounded = claims.get((subject.value, key, value), ()) + claims.get((subject.value, key, None), ())
         thing.outgoing.setdefault(key, []).append(Fact(key, shared.setdefault(value, value), grounded))
     for iri, thing in things.items():
@@ -257,12 +256,12 @@ def _full(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
 def _passages(store: Store) -> dict[str, Passage]:
     return {
         iri.value: Passage(
-            intern(iri.value),
-            intern(source.value),
-            intern(number.value),
-            intern(section.value),
-            intern(notation.value),
-            intern(title.value),
+            iri.value,
+            source.value,
+            number.value,
+            section.value,
+            notation.value,
+            title.value,
             int(start.value),
             int(end.value),
         )
@@ -281,10 +280,10 @@ def _claims(store: Store, grounds: dict[str, list[Passage]]) -> dict[tuple[str, 
             continue
         claim = Claim(
             iri.value,
-            intern(basis.value),
+            basis.value,
             reasons.get(iri.value, {}),
             tuple(grounds.get(iri.value, ())),
-            intern(strength.value) if strength else "",
+            strength.value if strength else "",
             int(rank.value) if rank else 0,
         )
         found[subject.value, predicate.value, value] += (claim,)
@@ -295,7 +294,7 @@ def _thing(things: dict[str, Thing], iri: str) -> Thing:
     thing = things.get(iri)
     if thing is None:
         kind, slug, part = split_address(iri) or ("", "", "")
-        thing = things[iri] = Thing(intern(iri), intern(kind), slug, part)
+        thing = things[iri] = Thing(iri, kind, slug, part)
     return thing
 
 

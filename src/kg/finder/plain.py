@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import types
 import typing
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -21,6 +23,8 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is anything
         return {key: to_plain(part) for key, part in value.items()}
     if isinstance(value, (set, frozenset)):
         return sorted(to_plain(part) for part in value)
+    if isinstance(value, array):
+        return value.tolist()
     if isinstance(value, (list, tuple)):
         return [to_plain(part) for part in value]
     return value
@@ -49,12 +53,12 @@ def _builder(kind: Any) -> _Build:  # noqa: ANN401 - types are values of many cl
     if origin is dict:
         of_value = _builder(parts[1])
         return lambda value: {key: of_value(part) for key, part in value.items()}
-    if origin in (list, set, frozenset, tuple):
+    if origin in (list, set, frozenset, tuple, Sequence):
         of_part = _builder(parts[0])
         if len(parts) > 1 and parts[1] is not Ellipsis:
             of_parts = [_builder(part) for part in parts]
             return lambda value: tuple(build(part) for build, part in zip(of_parts, value, strict=True))
-        make = cast(Callable[..., Any], origin)
+        make = cast(Callable[..., Any], list if origin is Sequence else origin)
         return lambda value: make([of_part(part) for part in value])
     if origin is types.UnionType:
         (rest,) = (part for part in parts if part is not type(None))
@@ -66,7 +70,8 @@ def _builder(kind: Any) -> _Build:  # noqa: ANN401 - types are values of many cl
 def _exactly(kind: type) -> _Build:
     def build(value: object) -> object:
         if type(value) is kind:
-            return value
+            # What was kept says much that the graph says too: in memory once.
+            return sys.intern(value) if isinstance(value, str) else value
         if kind is float and type(value) is int:
             return float(value)
         raise TypeError(kind.__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -129,6 +129,7 @@ def read_wording(documents: Mapping[str, Document], labels: Mapping[str, str], l
             for iri, document in documents.items()
         }
     )
+    analyzer.forget()
     names = [
         (name, iri, _LESSER.get(part, 1.0) * KIND_WEIGHTS.get(document.kind, 1.0))
         for iri, document in documents.items()
@@ -147,6 +148,8 @@ def _kind(iri: str) -> str:
     return address[0] if address and not address[2] and address[0] not in _NOT_SEARCHED else ""
 
 
-def _full(store: Store, query: str) -> list[tuple[Term, ...]]:
+def _full(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
     """The rows of a query in which every column has a value."""
-    return [tuple(term for term in row if term) for row in store.select(PROLOGUE + query).rows if None not in row]
+    for row in store.rows(PROLOGUE + query):
+        if None not in row:
+            yield tuple(term for term in row if term)

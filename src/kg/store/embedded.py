@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from sys import intern
 
 import pyoxigraph as ox
 
@@ -16,13 +17,15 @@ from kg.turtlefile import parse, read_text
 
 
 def _term(value: object) -> Term | None:
+    # The same address or text comes in many answers, and many of them are kept: interned, it is in memory once.
     match value:
         case None:
             return None
         case ox.NamedNode():
-            return Term("iri", value.value)
+            return Term("iri", intern(value.value))
         case ox.Literal():
-            return Term("literal", value.value, value.language or "", "" if value.language else value.datatype.value)
+            lang = value.language or ""
+            return Term("literal", intern(value.value), intern(lang), "" if lang else intern(value.datatype.value))
         case ox.BlankNode():
             return Term("bnode", value.value)
     raise TypeError(type(value).__name__)
