@@ -32,7 +32,11 @@ Progress = Callable[[str], None]
 _ADDRESS = re.compile(r'(?P<name>\b(?:href|src|action))="(?P<value>[^"]*)"')
 _MAIN = '<main id="main"'
 # What only a server can do: these addresses stay behind.
-_SERVED = ("/api", "/sparql", "/oai", "/reconcile", "/plan", "/compare", "/guide", "/check", "/search", "/gaps/cell")
+_SERVED = (
+    "/api", "/sparql", "/oai", "/reconcile", "/plan", "/compare", "/guide", "/check", "/search", "/gaps/cell",
+    # Data in the form that the asker wants; in the copy each form has its own address.
+    "/catalogue", "/vocabularies", "/void", "/.well-known", "/csv/dictionary",
+)  # fmt: skip
 # How often progress is told.
 _TOLD = 500
 
@@ -109,7 +113,7 @@ class _Copy:
         for target in library.targets:
             for path in library.paths(target):
                 self._write(path, library.document(path).body)
-        for path in (*paths, *sorted(self._assets), "static/offline.js"):
+        for path in dict.fromkeys((*paths, *sorted(self._assets), "static/offline.js")):
             with self._client.get(f"/{path}") as answer:
                 if answer.status_code == 200:
                     self._write(path, answer.get_data())
@@ -148,12 +152,15 @@ class _Copy:
             (parts.path[len(lang) + 1 :] for lang in LANGUAGES[1:] if parts.path.startswith(f"/{lang}/")), parts.path
         )
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        if bare.startswith(_SERVED) or (parts.query and bare != "/"):
+        is_file = bool(posixpath.splitext(bare)[1])
+        served = bare.startswith(_SERVED) and not is_file
+        if served or (parts.query and bare != "/"):
             if self._live:
                 return self._live + value[1:]
-            if bare.startswith(_SERVED):
+            if served or is_file:
                 return posixpath.relpath("/", here) + "/"
-        if "." in posixpath.basename(bare):
+        if is_file:
+            self._assets.add(bare[1:])
             return posixpath.relpath(bare, here) + anchor
         linked.add(parts.path)
         question = f"?{parts.query}" if parts.query and bare == "/" else ""

@@ -86,12 +86,11 @@ class Site:
 
 
 def prepare(workspace: Workspace) -> Site:
-    """Everything read and indexed now, so that no later request has to wait.
+    """What every page needs, read now. The rest is made when it is first asked for, or by :func:`warm`.
 
     :raises KgError: ``unreadable`` if a file of the graph cannot be read.
     """
     workspace.finder.prepare()
-    workspace.search.prepare()
     sources = workspace.settings.sources
     return Site(
         workspace,
@@ -107,6 +106,12 @@ def prepare(workspace: Workspace) -> Site:
     )
 
 
+def warm(site: Site) -> None:
+    """Make the rest, beside the first requests, so that no later one has to wait."""
+    site.search.prepare()
+    site.workspace.endpoint.prepare()
+
+
 def show(app: Flask, site: Site) -> Site | None:
     """Let the application show this graph from the next request on.
 
@@ -117,9 +122,15 @@ def show(app: Flask, site: Site) -> Site | None:
     return before
 
 
+def shown(app: Flask) -> Site:
+    """The graph that an application shows now."""
+    site: Site = app.extensions[_EXTENSION]
+    return site
+
+
 def current_site() -> Site:
     """The graph of this request: the same from its beginning to its end."""
     if "site" not in g:
-        g.site = current_app.extensions[_EXTENSION]
+        g.site = shown(current_app)
     site: Site = g.site
     return site

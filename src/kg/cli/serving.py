@@ -30,6 +30,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
 
     from kg_web import watching
     from kg_web.app import create_app
+    from kg_web.site import shown, warm
 
     app = create_app(session)
     try:
@@ -41,6 +42,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
             Code.USAGE, f"Cannot listen there: {error.strerror}.", where=f"{host}:{port}", hint="Choose another --port."
         ) from error
     click.echo(f"Instrumentenwijzer: http://{host}:{port}/  (Ctrl-C stops it)")
+    Thread(target=warm, args=(shown(app),), daemon=True).start()
     stop = Event()
     watcher = Thread(target=watching.watch, args=(app, lambda: Session(session.settings), click.echo, stop))
     if watch:

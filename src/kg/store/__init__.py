@@ -20,9 +20,8 @@ _INTEGERS = {XSD + name for name in ("integer", "int", "long", "nonNegativeInteg
 _DECIMALS = {XSD + name for name in ("decimal", "double", "float")}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
-    """One RDF term in an answer.
+class Term(NamedTuple):
+    """One RDF term in an answer; a tuple, for answers hold hundreds of thousands of them.
 
     :param kind: ``iri``, ``literal`` or ``bnode``.
     :param value: the IRI, the characters of the literal, or the label of the blank node.

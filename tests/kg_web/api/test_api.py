@@ -164,7 +164,7 @@ def test_a_question_answers_as_csv(visitor: FlaskClient, address: str, headers: 
         ("/api/ask?q=" + "x" * 10_001, 400, "q"),
         ("/api/plan", 400, "problem"),
         ("/api/plan?problem=niets", 404, "problem"),
-        ("/api/search", 400, "q"),
+        ("/api/search?theme=niets", 404, "theme"),
         ("/api/things/nothing", 404, "kind"),
         ("/api/things/instrument/nothing", 404, ""),
         ("/api/questions/nothing", 404, ""),

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from kg import guide, planner
-from kg.entities import Hit
 from kg.errors import KgError
 from kg.finder import Advice
+from kg.search import FACETS, Found
 from kg_web.api.operation import LANGUAGE, Operation, Parameter, number
 from kg_web.api.schema import Schema, schema_of
 from kg_web.site import Site
@@ -49,8 +49,8 @@ def operations(site: Site) -> list[Operation]:
         given = {facet: value for facet, value in answers.items() if value}
         return asdict(site.guide.next(given, lang, start=start))
 
-    def search(q: str, limit: int, lang: str) -> list[dict[str, Any]]:
-        return [asdict(hit) for hit in site.directory.find(q, lang, limit=limit)]
+    def search(q: str, limit: int, offset: int, lang: str, **chosen: str) -> dict[str, Any]:
+        return asdict(site.search.find(q, lang, chosen=chosen, limit=limit, offset=offset))
 
     limit = number("limit", "At most this many instruments.", 1, 50, 5)
     context = (
@@ -92,11 +92,13 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "search",
             "/search",
-            "Things by their name.",
+            "Things by their names and texts, forgiving, with facets.",
             search,
-            schema_of(list[Hit]),
+            schema_of(Found),
             (
-                Parameter("q", "Words to look for.", required=True, example="placemat"),
+                Parameter("q", "Words to look for; none for everything.", example="placemat"),
+                *(Parameter(facet, f"Value of the facet {facet}: address, slug or name.", _SHORT) for facet in FACETS),
+                number("offset", "Skip this many.", 0, 1_000_000, 0),
                 number("limit", "At most this many.", 1, 200, 20),
                 LANGUAGE,
             ),
