@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
 
 from kg import planner
+from kg.cli.advising import echo_advice
 from kg.cli.context import Session, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
-from kg.finder import Advice, Finder
+from kg.finder import Context, Finder
 from kg.guide import Guide
 from kg.namespaces import shorten
 from kg.settings import LANGUAGES
@@ -22,21 +23,9 @@ _PLAN_COLUMNS = {
     "en": ["", "row", "what you do with it", "instrument", "from phase", "ingredient", "builds on", "for"],
 }
 _GUIDE_COLUMNS = {"nl": ["antwoord", "", "instrumenten"], "en": ["answer", "", "instruments"]}
-_ASK_TERMS = {
-    "nl": {
-        "understood": "Wat u kunt bedoelen", "helps": "Wat helpt", "near": "Dit komt er het dichtst bij",
-        "gap": "Hier is geen instrument voor", "columns": ["rij", "wat u ermee doet", "instrument", "waarom", "let op"],
-        "problem": "probleem of onderwerp", "match": "past", "none": "Geen probleem in de graaf heeft deze woorden.",
-        "mismatch": {"role": "andere rol", "sector": "andere sector", "level": "ander niveau", "phase": "andere fase"},
-    },
-    "en": {
-        "understood": "What you may mean", "helps": "What helps", "near": "This comes closest",
-        "gap": "There is no instrument for this",
-        "columns": ["row", "what you do with it", "instrument", "why", "note"],
-        "problem": "problem or topic", "match": "fits", "none": "No problem in the graph has these words.",
-        "mismatch": {"role": "other role", "sector": "other sector", "level": "other level", "phase": "other phase"},
-    },
-}  # fmt: skip
+# A batch tells at least so many instruments: whoever scores a ranking wants more than an asker.
+_BATCH = 10
+_CONTEXT = ("role", "sector", "level", "phase")
 
 
 @click.command()
@@ -80,9 +69,11 @@ def ask(
     finder = session.finder
     chosen = session.lang(lang)
     if batch:
-        for line in sys.stdin:
+        for line in sys.stdin.buffer:
             if line.strip():
-                click.echo(json.dumps(_answer_line(finder, line, limit, chosen), ensure_ascii=False))
+                answer = json.dumps(_answer_line(finder, line, max(limit, _BATCH), chosen), ensure_ascii=False)
+                # Half a character (a lone surrogate) can be asked, but not written.
+                click.echo(answer.encode(errors="replace").decode())
         return
     meant = [session.directory.resolve(problem, kind="problem", where="--problem") for problem in problems]
     about = [session.directory.resolve(theme, kind="theme", where="--theme") for theme in themes]
@@ -91,49 +82,43 @@ def ask(
     if form == "json":
         echo_json(asdict(advice))
     else:
-        _echo_advice(advice, chosen)
+        echo_advice(advice, chosen)
 
 
-def _answer_line(finder: Finder, line: str, limit: int, lang: str) -> dict[str, object]:
-    """One answer of a batch: id, gap and rows, and the whole answer under ``answer``; a fault under ``error``."""
+def _answer_line(finder: Finder, line: bytes, limit: int, lang: str) -> dict[str, object]:
+    """One answer of a batch: id, gap and rows, and the whole answer under ``answer``; a fault under ``error``.
+
+    A role, sector, level or phase that the graph does not know is left out, and told under ``ignored``.
+    """
     name = None
     try:
         asked: Any = json.loads(line)
+        name = asked.get("id") if isinstance(asked, dict) else None
         if not isinstance(asked, dict) or not isinstance(asked.get("query"), str):
             raise KgError(Code.USAGE, "This line is no question.", hint='Write {"id": "1", "query": "..."}.')
-        name = asked.get("id")
-        context = finder.context(**{part: str(asked.get(part) or "") for part in ("role", "sector", "level", "phase")})
+        context, ignored = _known_context(finder, asked)
         spoken = asked.get("language")
         answer_in = spoken if spoken in LANGUAGES else lang
-        advice = finder.ask(asked["query"], answer_in, context=context, limit=max(limit, 10), whole=True)
-    except json.JSONDecodeError as error:
+        advice = finder.ask(asked["query"], answer_in, context=context, limit=limit, whole=True)
+    except (ValueError, RecursionError) as error:
         fault = KgError(Code.UNREADABLE, f"This line is not JSON: {error}", hint="Write one object per line.")
         return {"id": name, "gap": False, "instruments": [], "error": fault.as_dict()}
     except KgError as error:
         return {"id": name, "gap": False, "instruments": [], "error": error.as_dict()}
     rows = [] if advice.gap else [found.row for found in advice.instruments if found.row]
-    return {"id": name, "gap": advice.gap, "instruments": rows, "answer": asdict(advice)}
+    told = {"ignored": ignored} if ignored else {}
+    return {"id": name, "gap": advice.gap, "instruments": rows, "answer": asdict(advice), **told}
 
 
-def _echo_advice(advice: Advice, lang: str) -> None:
-    terms: Any = _ASK_TERMS[lang]
-    if not advice.problems and not advice.instruments:
-        click.echo(terms["none"])
-        return
-    if advice.gap:
-        click.secho(f"{terms['gap']}. ", bold=True, nl=False)
-        click.echo(advice.told)
-    echo_table(
-        [terms["problem"], terms["match"]],
-        [(problem.label, f"{problem.score:.0%}") for problem in advice.problems],
-        title=terms["understood"],
-    )
-    if advice.instruments:
-        rows = []
-        for found in advice.instruments:
-            notes = [terms["mismatch"][fit.part] for fit in found.fit if fit.fits is False]
-            rows.append((found.row, found.action, found.name, found.reason, "; ".join(notes)))
-        echo_table(terms["columns"], rows, title=terms["near"] if advice.gap else terms["helps"])
+def _known_context(finder: Finder, asked: dict[str, Any]) -> tuple[Context, dict[str, str]]:
+    """The parts of the context that the graph knows, and why the others are left out."""
+    known, ignored = Context(), {}
+    for part in _CONTEXT:
+        try:
+            known = replace(known, **{part: getattr(finder.context(**{part: str(asked.get(part) or "")}), part)})
+        except KgError as error:
+            ignored[part] = error.message
+    return known, ignored
 
 
 @click.command()

@@ -24,7 +24,7 @@ from kg.finder.answer import (
 )
 from kg.finder.explaining import Explainer
 from kg.finder.keeping import Kept
-from kg.finder.knowledge import Knowledge, Record
+from kg.finder.knowledge import Ground, Knowledge, Record
 from kg.finder.portable import portable
 from kg.finder.ranking import (
     Question,
@@ -45,7 +45,8 @@ from kg.store import Store, Term
 from kg.text import LONGEST_QUESTION, language_of
 
 __all__ = [
-    "Advice", "Companion", "Context", "Finder", "Fit", "Kept", "Remark", "Step", "Suggestion", "Topic", "Understood",
+    "Advice", "Companion", "Context", "Finder", "Fit", "Ground", "Kept", "Remark", "Step", "Suggestion", "Topic",
+    "Understood",
 ]  # fmt: skip
 
 # Weight of likeness of meaning with a problem, and with a use; and the texts that are compared.
@@ -145,6 +146,8 @@ class Finder:
         self._check(themes, self.knowledge.topics, "theme")
         read_in = language_of(question, lang)
         wording = self._language(read_in)
+        # Half a character (a lone surrogate) can be asked, but not encoded.
+        question = question.encode(errors="replace").decode()
         asked = Question(question, lang, context or Context(), tuple(problems), tuple(themes))
         reading = self._read(asked, wording)
         if not reading.words and not problems and not themes:
@@ -193,8 +196,7 @@ class Finder:
         """How the question fits each problem, and the uses of each instrument: by words, and by meaning if we can."""
         problems, uses, closest = wording.problem_scores(terms), wording.uses.scores(terms), {}
         if self._meanings and terms:
-            clean = question[:LONGEST_QUESTION].encode(errors="replace").decode()
-            for iri, (likeness, sentence) in self._meanings.closest(clean).items():
+            for iri, (likeness, sentence) in self._meanings.closest(question[:LONGEST_QUESTION]).items():
                 if iri in self.knowledge.problems:
                     problems[iri] = problems.get(iri, 0.0) + _MEANS * likeness
                 else:

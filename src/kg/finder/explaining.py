@@ -11,7 +11,7 @@ from kg.finder.knowledge import Knowledge, Link, Note, Record
 from kg.finder.ranking import Reading, facets_of, fits, topics_meant, values_of, weight_of
 from kg.finder.wording import Wording
 
-# At most so many words of the question are named in a reason; so many topics of a kind are told; so many remarks.
+# At most so many words of the question are named in a reason; so many topics of a kind and remarks are told.
 _WORDS, _TOPICS, _REMARKS = 3, 3, 4
 _FACET_KINDS = ("theme", "form", "maker")
 _TEXTS = {
@@ -74,10 +74,14 @@ class Explainer:
     def gap(self, gaps: Sequence[str]) -> str:
         """What to say where nothing fits."""
         lang, texts = self._lang, _TEXTS[self._lang]
-        known = next((told for iri in gaps if (told := self.knowledge.problems[iri].first("gap", lang))), "")
+        # One of each kind: who to ask about what is outside, and what is known of a gap.
+        firsts: dict[bool, str] = {}
+        for record in map(self.knowledge.problems.__getitem__, gaps):
+            firsts.setdefault(record.outside, record.first("gap", lang))
+        known = [told for told in firsts.values() if told]
         themes = [theme for theme in self.reading.question.themes if not self.knowledge.about.get(theme)]
         empty = [texts["no-theme"].format(label=self.names.label(theme, lang)) for theme in themes]
-        return " ".join([*empty, known]).strip() if empty or known else texts["no-instrument"]
+        return " ".join([*empty, *known]) or texts["no-instrument"]
 
     def topics(self) -> list[Topic]:
         """The themes and factors that were understood."""
@@ -128,7 +132,7 @@ class Explainer:
         if link is None:
             return "nearest", "", ()
         steps = self._problem_step(link.source), self._step(link)
-        return "nearest", "", steps
+        return "nearest", link.reason.get(self._lang, ""), steps
 
     def _facet(self, record: Record) -> tuple[str, str] | None:
         """Kind and address of the chosen theme, or of the theme, form or maker that the words name."""

@@ -30,8 +30,8 @@ _ABOUT_IT = 0.5
 # A question is not understood if less than this share of its words is known, and its best fit stays below what so many
 # of the rarest words give.
 _KNOWN, _RARE_WORDS = 0.5, 2
-# A gap this close to the best fit is meant too: its nearest help is shown.
-_CLEARLY = 0.8
+# A gap this close to the best fit is meant too: what is known of it is told, and its nearest help shown.
+_CLEARLY = 0.7
 # What a mismatch leaves of a score.
 _MISMATCH = {"sector": 0.5, "role": 0.9, "level": 0.9, "phase": 0.95}
 # The facet of an instrument that answers to a part of the context, where the names differ.
