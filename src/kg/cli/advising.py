@@ -44,11 +44,11 @@ def echo_advice(advice: Advice, lang: str) -> None:
     :param lang: the language that the answer is in.
     """
     terms = _TERMS[lang]
-    if advice.gap:
+    if not advice.problems and not advice.instruments:
+        click.echo(advice.told or terms["none"])
+    elif advice.gap:
         click.secho(f"{terms['gap']} ", bold=True, nl=False)
         click.echo(advice.told)
-    elif not advice.problems and not advice.instruments:
-        click.echo(terms["none"])
     if advice.problems:
         _echo_list(terms["understood"], [_understood(problem, terms) for problem in advice.problems])
     if advice.themes:

@@ -100,6 +100,7 @@ def told(*arguments: str) -> object:
             "/api/ask?q=no+time&lang=en&sector=mbo&role=docent&limit=3",
         ),
         (("ask", "--problem", "geen-leercultuur"), "/api/ask?problem=geen-leercultuur"),
+        (("ask", "iets", "--theme", "blended-learning"), "/api/ask?q=iets&theme=blended-learning"),
         (("plan", "geen-leercultuur", "te-weinig-tijd-voor-professionalisering"),
          "/api/plan?problem=geen-leercultuur&problem=te-weinig-tijd-voor-professionalisering"),
         (("guide", "goal=activeren", "--start", "goal"), "/api/guide?goal=activeren&start=goal"),

@@ -24,6 +24,16 @@ _PROBLEM = Parameter(
     example="te-weinig-tijd-voor-professionalisering",
 )
 
+_THEME = Parameter(
+    "theme",
+    "Address or slug of a theme that it has to be about; may be repeated.",
+    _SHORT,
+    repeated=True,
+    most=40,
+    example="blended-learning",
+)
+_ROLE = Parameter("role", "Who asks: slug or name of a role.", _SHORT, example="docent")
+
 
 def operations(site: Site) -> list[Operation]:
     """The operations over one graph."""
@@ -31,19 +41,25 @@ def operations(site: Site) -> list[Operation]:
     def problems(names: list[str]) -> list[str]:
         return [site.directory.resolve(name, kind="problem", where="problem") for name in names]
 
-    def ask(*, q: str, problem: list[str], limit: int, lang: str, **who: str) -> dict[str, Any]:
+    def ask(*, q: str, problem: list[str], theme: list[str], limit: int, lang: str, **who: str) -> dict[str, Any]:
         context = site.finder.context(**who)
+        about = [site.directory.resolve(name, kind="theme", where="theme") for name in theme]
         try:
-            return asdict(site.finder.ask(q, lang, context=context, problems=problems(problem), limit=limit))
+            advice = site.finder.ask(q, lang, context=context, problems=problems(problem), themes=about, limit=limit)
+            return asdict(advice)
         except KgError as error:
             if error.where != "question":
                 raise
             # Nothing to go by is no fault of the address: the answer is empty and says why.
             return asdict(Advice(q, lang, gap=False, told=error.message))
 
-    def plan(problem: list[str], sector: str, lang: str) -> dict[str, Any]:
-        made_for = site.directory.resolve(sector, kind="sector", where="sector") if sector else ""
-        return asdict(planner.plan(site.store, problems(problem), lang, sector=made_for))
+    def plan(problem: list[str], sector: str, role: str, lang: str) -> dict[str, Any]:
+        who = {
+            kind: site.directory.resolve(name, kind=kind, where=kind)
+            for kind, name in (("sector", sector), ("role", role))
+            if name
+        }
+        return asdict(planner.plan(site.store, problems(problem), lang, names=site.directory, **who))
 
     def next_question(lang: str, start: str, **answers: str) -> dict[str, Any]:
         given = {facet: value for facet, value in answers.items() if value}
@@ -54,7 +70,7 @@ def operations(site: Site) -> list[Operation]:
 
     limit = number("limit", "At most this many instruments.", 1, 50, 5)
     context = (
-        Parameter("role", "Who asks: slug or name of a role.", _SHORT, example="docent"),
+        _ROLE,
         _SECTOR,
         Parameter("level", "For whom: individu, team or organisatie.", _SHORT, example="team"),
         Parameter("phase", "Phase of the innovation process.", _SHORT, example="verspreiden"),
@@ -67,7 +83,7 @@ def operations(site: Site) -> list[Operation]:
             "From a complaint in someone's own words, or chosen problems, to instruments, with the reasons.",
             ask,
             schema_of(Advice),
-            (question, *context, _PROBLEM, limit, LANGUAGE),
+            (question, *context, _PROBLEM, _THEME, limit, LANGUAGE),
         ),
         Operation(
             "plan",
@@ -75,7 +91,7 @@ def operations(site: Site) -> list[Operation]:
             "The smallest set of instruments that helps with several problems, and in which order.",
             plan,
             schema_of(planner.Plan),
-            (Parameter(**{**vars(_PROBLEM), "required": True}), _SECTOR, LANGUAGE),
+            (Parameter(**{**vars(_PROBLEM), "required": True}), _SECTOR, _ROLE, LANGUAGE),
         ),
         Operation(
             "guide",
