@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -10,10 +12,13 @@ from flask.testing import FlaskClient
 from small_graph import PASSAGE_TEXT, SOURCE_TEXT, write_small_graph
 from web_page import links, parsed
 
+from kg.model import Report, Result, Severity
+from kg.namespaces import ID
 from kg.settings import Settings
 from kg.things import Things
 from kg.workspace import Workspace
 from kg_web.app import create_app
+from kg_web.rendered import Rendered
 from kg_web.site import Site
 
 BLEND = "/doc/instrument/toolkit-blend-je-onderwijs"
@@ -79,3 +84,20 @@ def test_the_passage_itself_is_shown_where_the_source_is_at_hand(client: FlaskCl
     app = create_app(Workspace(Settings(root=tmp_path / "graph", sources=sources, semantic=False)))
     page = app.test_client().get("/doc/instrument/placemat").text
     assert f'<q class="passage" lang="nl">{PASSAGE_TEXT}</q>' in page
+
+
+def test_what_the_check_finds_stands_with_the_record(
+    small: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Laat de graaf controleren" in client.get("/doc/instrument/toolwiel").text
+    site: Site = small.extensions["instrumentenwijzer"]
+    told = {"nl": "De titel ontbreekt.", "en": "No title."}
+    mend = {"nl": "Voeg hem toe.", "en": "Add it."}
+    record = f"{ID}instrument/toolwiel"
+    result = Result(Severity.WARNING, f"{record}#link-1", "Instrument-title", told, mend, file="toolwiel.ttl", line=7)
+    checked = replace(site, pages=Rendered())
+    vars(checked)["checking"] = SimpleNamespace(report=lambda _patience=0: Report([result]))
+    monkeypatch.setitem(small.extensions, "instrumentenwijzer", checked)
+    page = client.get("/doc/instrument/toolwiel").text
+    assert page.index("De titel ontbreekt.") < page.index("Voeg hem toe.") < page.index("toolwiel.ttl:7")
+    assert "vond hier niets te herstellen" in client.get("/doc/instrument/placemat").text

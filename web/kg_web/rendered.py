@@ -49,10 +49,13 @@ class Rendered:
                 self._size -= len(oldest)
 
 
-def kept(pages: Callable[[], Rendered]) -> Callable[[Callable[..., str]], Callable[..., str]]:
-    """Render a view once per address and language; an address with a query is not kept.
+def kept(
+    pages: Callable[[], Rendered], state: Callable[[], object]
+) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """Render a view once per address, language and state; an address with a query is not kept.
 
     :param pages: gives the pages of the graph of this request.
+    :param state: what else a page hangs on.
     """
 
     def decorate(view: Callable[..., str]) -> Callable[..., str]:
@@ -61,7 +64,7 @@ def kept(pages: Callable[[], Rendered]) -> Callable[[Callable[..., str]], Callab
             if request.query_string:
                 return view(**names)
             # Links hold where the site is mounted.
-            key = (request.script_root, current_language(), request.path)
+            key = (request.script_root, current_language(), request.path, str(state()))
             found = pages().get(key)
             if found is None:
                 found = view(**names)

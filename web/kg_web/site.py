@@ -13,6 +13,7 @@ from kg.finder import Finder
 from kg.framework import Framework
 from kg.framework.coverage import Coverage
 from kg.guide import Guide
+from kg.model import Result
 from kg.network import Links
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
@@ -63,6 +64,18 @@ class Site:
     def checking(self) -> Checking:
         """The check of the graph, begun when it is first asked for."""
         return Checking(self.workspace.product)
+
+    @property
+    def checked(self) -> bool:
+        """Whether the check has run."""
+        return "checking" in vars(self) and self.checking.report() is not None
+
+    def found_about(self, iri: str) -> list[Result] | None:
+        """What the check found about a thing and its parts; ``None`` while it has not run: it is not begun for this."""
+        report = self.checking.report() if self.checked else None
+        if report is None:
+            return None
+        return [result for result in report.results if result.record.partition("#")[0] == iri]
 
     @cached_property
     def bases(self) -> list[tuple[str, int]]:

@@ -25,7 +25,7 @@ _POINTS = {"strong-point", "weak-point", "condition"}
 
 @blueprint.get("/doc/<kind>/<slug>")
 @negotiated
-@kept(lambda: current_site().pages)
+@kept(lambda: current_site().pages, lambda: current_site().checked)
 def page(kind: str, slug: str) -> str:
     """The page of a thing."""
     site, lang = current_site(), current_language()
@@ -50,6 +50,7 @@ def _extra(portrait: Portrait) -> dict[str, Any]:
             "relations": instrument.relations(things, thing, lang),
             "cases": instrument.cases(things, thing),
             "said": said,
+            "found": current_site().found_about(thing.iri),
             "other_findings": {kind: told for kind, told in portrait.findings.items() if slug_of(kind) not in _POINTS},
         }
     return {}

@@ -124,13 +124,14 @@ Look = Callable[[Page, str], Faults]
 
 @pytest.fixture(scope="session")
 def look_at() -> Look:
-    """A function that opens an address in a page and tells what is wrong with it."""
+    """A function that opens an address in a page, or takes the page as it is, and tells what is wrong with it."""
     axe = Axe()
 
     def opened(page: Page, address: str) -> Faults:
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.goto(address)
+        if address:
+            page.goto(address)
         # What can be opened is looked at too.
         page.evaluate("document.querySelectorAll('main details').forEach(piece => { piece.open = true })")
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
