@@ -90,9 +90,9 @@ def test_three_clicks_lead_from_the_start_to_an_instrument(plain: Page) -> None:
     plain.goto("/")
     plain.get_by_role("link", name="Cultuur").click()
     plain.locator(".answers a").first.click()
-    plain.locator(".card h3 a").first.click()
+    plain.locator(".card h3 a, .entries a").first.click()
     expect(plain.locator(".action")).to_be_visible()
-    expect(plain.get_by_role("heading", name="Waarbij het helpt")).to_be_visible()
+    expect(plain.get_by_role("heading", name="Waarbij het helpt", exact=True)).to_be_visible()
 
 
 def test_asking_correcting_narrowing_and_comparing_need_no_script(plain: Page) -> None:

@@ -74,10 +74,12 @@ function attach(input) {
   });
   input.addEventListener("keydown", (event) => {
     const last = list.children.length - 1;
-    if (event.key === "Escape") {
-      close();
-    } else if (list.hidden) {
+    if (list.hidden) {
       return;
+    } else if (event.key === "Escape") {
+      // The first press leaves the list; without one the browser empties the field.
+      event.preventDefault();
+      close();
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
       mark(chosen >= last ? 0 : chosen + 1);
