@@ -191,6 +191,7 @@ def test_the_web_does_not_know_the_command_line() -> None:
                 "kg.validation.graph",
                 "kg.validation.hostile",
                 "kg.validation.shapes",
+                "kg.validation.snapshot",
             },
         ),
         ("openpyxl", {"kg.sheets.reading", "kg.sheets.writing"}),

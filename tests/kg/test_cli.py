@@ -414,7 +414,7 @@ def test_check_in_every_form(kg: Kg, root: Path) -> None:
 def test_check_of_one_file_and_of_nothing(kg: Kg, root: Path) -> None:
     break_it(root)
     assert kg("check", str(root / TOOLWIEL)).code == 1
-    assert kg("check", str(root / "data" / "problem")).code == 0
+    assert kg("check", str(root / "data" / "source")).code == 0
     missing = kg("check", str(root / "data" / "nothing.ttl"))
     assert missing.code == 3
     assert "nothing.ttl" in missing.err

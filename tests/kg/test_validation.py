@@ -167,7 +167,7 @@ def test_a_fault_elsewhere_is_not_told(root: Path, edit: Edit) -> None:
 def test_a_folder_stands_for_its_files(root: Path, edit: Edit) -> None:
     edit(TOOLWIEL, "kg:row 1 ;", "kg:row 48 ;")
     assert rules(validation.check(Product(root), [root / "data" / "instrument"])) == {"Instrument-row"}
-    assert rules(validation.check(Product(root), [root / "ontology", root / "data" / "source"])) == set()
+    assert rules(validation.check(Product(root), [root / "data" / "source", root / "data" / "dataset"])) == set()
 
 
 def test_a_relative_path_is_the_same_file(root: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from kg import evidence, validation
 from kg.cli.context import Session, formats, language, pass_session
+from kg.errors import KgError
 from kg.model import Report, Result, Severity
 from kg.namespaces import shorten
+from kg.product import Product
 from kg.validation import report as reports
+from kg.validation.changed import changed_files
 from kg.validation.engines import DEFAULT, ENGINES
 from kg.validation.summary import summary
+from kg.validation.watching import rounds, saves
 
 # The rule that passages and sources agree with the texts; it needs their folder.
 _TEXTS = "source-texts"
@@ -48,6 +54,8 @@ def _progress_done() -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--changed", is_flag=True, help="Only what git sees as changed, and all that it can touch.")
+@click.option("--watch", is_flag=True, help="Check again at every save; Ctrl-C stops.")
 @click.option("--infos", is_flag=True, help="Show infos too, not only their number.")
 @click.option("--engine", type=click.Choice(list(ENGINES)), default=DEFAULT, show_default=True, help="SHACL engine.")
 @click.option(
@@ -61,6 +69,8 @@ def _progress_done() -> None:
 def check(
     session: Session,
     paths: tuple[Path, ...],
+    changed: bool,
+    watch: bool,
     infos: bool,
     engine: str,
     sources: Path | None,
@@ -69,18 +79,31 @@ def check(
 ) -> None:
     """Is the data right? SHACL shapes, violation queries and the layout of the files.
 
-    Exits with 1 if there are violations; warnings and infos do not count.
+    With PATHS or --changed only what they can touch is checked. Exits with 1 if there are violations; warnings and
+    infos do not count.
 
     \b
     kg check
     kg check data/instrument/toolwiel.ttl
+    kg check --changed --watch
     kg check --sources ../sources
     kg check --format html > check.html
     """
-    chosen = session.lang(lang)
+    if changed and paths:
+        raise click.UsageError("Give either PATHS or --changed.")
+    chosen, cache = session.lang(lang), session.settings.cache
     sources = sources or session.settings.sources
+
+    def look(product: Product) -> Report:
+        if changed:
+            return validation.check_files(product, changed_files(product), cache=cache, progress=_progress)
+        return validation.check(product, paths, engine=engine, cache=cache, progress=_progress)
+
+    if watch:
+        _watch(session, look, chosen, infos=infos)
+        return
     try:
-        found = validation.check(session.product, paths, engine=engine, progress=_progress)
+        found = look(session.product)
         if sources:
             found = _with_sources(found, session, sources)
     finally:
@@ -93,6 +116,18 @@ def check(
         click.echo(reports.FORMATS[form](found, chosen), nl=False)
     if not found.conforms:
         sys.exit(1)
+
+
+def _watch(session: Session, look: Callable[[Product], Report], lang: str, *, infos: bool) -> None:
+    root = session.product.root.resolve()
+    for outcome in rounds(root, look, saves(root), cache=session.settings.cache):
+        _progress_done()
+        click.echo(f"{datetime.now():%H:%M:%S}  ", nl=False)
+        if isinstance(outcome, KgError):
+            click.secho(f"kg: {outcome}", fg="red")
+            click.echo(f"    {outcome.hint}")
+        else:
+            _echo_report(outcome, lang, infos=infos)
 
 
 def _with_sources(found: Report, session: Session, sources: Path) -> Report:

@@ -31,6 +31,22 @@ def _term(value: object) -> Term | None:
     raise TypeError(type(value).__name__)
 
 
+def _solutions(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> ox.QuerySolutions:
+    if not isinstance(result, ox.QuerySolutions):
+        raise KgError(Code.USAGE, "This query is not a SELECT query.", hint="Write SELECT ... WHERE { ... }.")
+    return result
+
+
+def answer_of(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:
+    """What pyoxigraph answered to a query, as plain values.
+
+    :raises KgError: ``usage`` for a query that is not a SELECT query.
+    """
+    found = _solutions(result)
+    columns = tuple(variable.value for variable in found.variables)
+    return Answer(columns, [tuple(_term(value) for value in row) for row in found])
+
+
 class EmbeddedStore:
     """pyoxigraph behind the store protocol."""
 
@@ -69,21 +85,13 @@ class EmbeddedStore:
                 Code.USAGE, f"This query is not SPARQL 1.1: {error}", hint="Mend the query at that place."
             ) from error
 
-    def _solutions(self, query: str) -> ox.QuerySolutions:
-        result = self._run(query)
-        if not isinstance(result, ox.QuerySolutions):
-            raise KgError(Code.USAGE, "This query is not a SELECT query.", hint="Write SELECT ... WHERE { ... }.")
-        return result
-
     def select(self, query: str) -> Answer:
         """See :meth:`kg.store.Store.select`."""
-        result = self._solutions(query)
-        columns = tuple(variable.value for variable in result.variables)
-        return Answer(columns, [tuple(_term(value) for value in row) for row in result])
+        return answer_of(self._run(query))
 
     def rows(self, query: str) -> Iterator[Row]:
         """See :meth:`kg.store.Store.rows`."""
-        for row in self._solutions(query):
+        for row in _solutions(self._run(query)):
             yield tuple(_term(value) for value in row)
 
     def construct(self, query: str) -> str:

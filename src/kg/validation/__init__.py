@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kg.product import Product
 from kg.queries import Catalogue
 from kg.store.embedded import EmbeddedStore
 from kg.validation import checks, engines, layout, shape
+from kg.validation.changed import check_changed
 from kg.validation.explain import Explainer
 from kg.validation.files import Files, chosen
 from kg.validation.finding import Case
@@ -23,17 +24,23 @@ from kg.validation.places import placed
 Progress = Callable[[str], None]
 
 
+def _silent(_step: str) -> None:
+    """Tell nobody."""
+
+
 def check(
     product: Product,
     paths: Iterable[Path] = (),
     *,
     engine: str = engines.DEFAULT,
-    progress: Progress = lambda _step: None,
+    cache: Path | None = None,
+    progress: Progress = _silent,
 ) -> Report:
-    """Check the whole graph, or the records of some files and folders against the whole graph.
+    """Check the whole graph, or what the content of some files and folders can touch.
 
     :param paths: files or folders; none means everything. A file that lies outside the product is read beside it.
     :param engine: name of the SHACL engine.
+    :param cache: folder where a snapshot of the graph is kept, which makes the check of some files quick.
     :param progress: told in words what is being done; long work should not be silent.
     :raises KgError: ``unreadable`` for a file that is missing or no Turtle, ``usage`` for an engine that is not there
         or cannot check these shapes.
@@ -41,6 +48,10 @@ def check(
     look = engines.engine(engine)
     progress("reading the graph")
     wanted = chosen(paths)
+    known = {path.resolve(): path for path in product.graph_files} if wanted else {}
+    inside = [known[path.resolve()] for path in wanted if path.resolve() in known]
+    if wanted and engine == engines.DEFAULT and len(inside) == len(wanted):
+        return check_files(product, inside, cache=cache, progress=progress)
     every = sorted({path.resolve(): path for path in [*product.graph_files, *wanted]}.values())
     catalogue = Catalogue(product.folder("queries"))
     asked = shape.read(product.shape_files)
@@ -62,6 +73,21 @@ def check(
     records = len(files.homes if focus is None else focus)
     rules = len(asked.named) + len(catalogue.checks) + len(layout.RULES)
     return Report(placed(results, files), records, rules, engine)
+
+
+def check_files(
+    product: Product, files: Sequence[Path], *, cache: Path | None = None, progress: Progress = _silent
+) -> Report:
+    """Check what a change of some files of the graph can touch; all of it where that is all.
+
+    :param files: files of the graph; one that is gone counts with what git has of it. None means that nothing changed.
+    :param cache: see :func:`check`.
+    """
+    if not files:
+        return Report(engine=engines.DEFAULT)
+    progress("checking the shapes")
+    found = check_changed(product, files, cache=cache)
+    return found if found is not None else check(product, progress=progress)
 
 
 def _ask(catalogue: Catalogue, files: Iterable[Path]) -> list[Result]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.errors import Code, KgError
 from kg.model import Result, Severity
-from kg.namespaces import shorten
+from kg.namespaces import PROLOGUE, shorten
 from kg.queries import StoredQuery
-from kg.store import Store, Term
+from kg.store import Answer, Term
 
-_ABOUT = re.compile(r"^#\+ (?P<key>why|mend|example|reach)(?P<english>-en)?: (?P<text>.+)$", re.MULTILINE)
+_ABOUT = re.compile(r"^#\+ (?P<key>why|mend|example|reach)(?P<english>-en)?: *(?P<text>.*)$", re.MULTILINE)
 
 
+ITSELF = "itself"
 _PLACE = "VALUES ?record { UNDEF }"
 
 
@@ -29,8 +31,8 @@ class About:
     :param why: language -> why it matters.
     :param mend: language -> how to mend it.
     :param example: Turtle in which it is right; empty if none is given.
-    :param reach: property path from a thing that changed to the records that this can touch, beside itself; ``None``
-        if any record can be.
+    :param reach: property path from a thing that changed to the records that this can touch, beside itself; the word
+        ``itself`` where it touches no other; ``None`` where the header does not say.
     """
 
     why: dict[str, str]
@@ -66,7 +68,14 @@ def severity(query: StoredQuery) -> Severity:
         ) from error
 
 
-def run(query: StoredQuery, store: Store, records: Iterable[str] | None = None) -> list[Result]:
+class Asked(Protocol):
+    """What a check needs of a store."""
+
+    def select(self, query: str) -> Answer:
+        """See :meth:`kg.store.Store.select`."""
+
+
+def run(query: StoredQuery, store: Asked, records: Iterable[str] | None = None) -> list[Result]:
     """The findings of one check.
 
     :param records: addresses of the only records to look at, or ``None`` for all.
@@ -101,3 +110,12 @@ def run(query: StoredQuery, store: Store, records: Iterable[str] | None = None) 
             )
         )
     return results
+
+
+def reaching(path: str, changed: str) -> str:
+    """The query for the records that a check can find otherwise than before.
+
+    :param path: the property path of a ``#+ reach:`` line, from a thing that changed to such a record.
+    :param changed: the things that changed, as SPARQL writes them.
+    """
+    return f"{PROLOGUE}SELECT DISTINCT ?record WHERE {{ VALUES ?changed {{ {changed} }} ?changed {path} ?record }}"
