@@ -44,7 +44,7 @@ def test_diff_of_two_files_takes_names_from_the_graph(kg: Kg, root: Path, change
 def test_diff_writes_each_form_to_a_file(kg: Kg, root: Path, changed: Path, form: str, start: str) -> None:
     out = changed / "out" / f"changes.{form}"
     done = kg("diff", str(root), str(changed), "--format", form, "--out", str(out))
-    assert (done.code, done.out) == (0, f"{out}: 1 records, 1 feiten erbij, 1 feiten weg.\n")
+    assert (done.code, done.out) == (0, f"{out}: Records: 1. Feiten erbij: 1, weg: 1.\n")
     assert out.read_text(encoding="utf-8").startswith(start)
 
 

@@ -18,7 +18,7 @@ _WORDS = {
         "removed": "weg",
         "nothing": "Geen verschil.",
         "title": "Verschil tussen {before} en {after}",
-        "counts": "{records} records, {added} feiten erbij, {removed} feiten weg.",
+        "counts": "Records: {records}. Feiten erbij: {added}, weg: {removed}.",
     },
     "en": {
         "grounds": "grounds",
@@ -28,7 +28,7 @@ _WORDS = {
         "removed": "gone",
         "nothing": "No difference.",
         "title": "Difference between {before} and {after}",
-        "counts": "{records} records, {added} facts came, {removed} facts went.",
+        "counts": "Records: {records}. Facts that came: {added}, that went: {removed}.",
     },
 }
 _STYLE = """

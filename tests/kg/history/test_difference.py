@@ -62,7 +62,7 @@ def test_a_new_fact_is_told_with_its_claim(facts: set[Fact], tell: Tell) -> None
         "  + bedoeld voor: teams",
         "      onderbouwing: basis: eigen oordeel; reden: “Zij gebruiken het.”",
         "",
-        "1 records, 8 feiten erbij, 0 feiten weg.",
+        "Records: 1. Feiten erbij: 8, weg: 0.",
     ]
 
 
