@@ -8,6 +8,7 @@ from flask_compress import Compress
 from kg.workspace import Workspace
 from kg_web import (
     about,
+    check,
     compare,
     definitions,
     dereferencing,
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     graph.blueprint,
     questions.blueprint,
     quality.blueprint,
+    check.blueprint,
     about.blueprint,
     reconciliation.blueprint,
     sparql.blueprint,

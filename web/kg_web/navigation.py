@@ -26,6 +26,7 @@ def navigation(place: str = "header") -> list[tuple[str, str]]:
             ("graph.between", _("De graaf")),
             ("questions.overview", _("Vragen")),
             ("quality.page", _("Kwaliteit")),
+            ("check.page", _("Controleer uw gegevens")),
             ("lists.overview", _("Alles op een rij")),
             ("publishing.index", _("Gegevens overnemen")),
             ("sparql.ask", "SPARQL"),

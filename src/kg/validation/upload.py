@@ -65,14 +65,27 @@ def check_upload(
             hint="Send some of the records, or use `kg check` on your own machine.",
         )
     order = {"form": form, "root": str(product.root.resolve()), "name": name, "limits": asdict(limits)}
-    return _report(_run(json.dumps(order).encode() + b"\n" + data, limits, name), name)
+    return report_of(answered("kg.validation.worker", order, data, limits, name))
 
 
-def _run(message: bytes, limits: Limits, name: str) -> bytes:
-    """What the child answers."""
+def answered(program: str, order: dict[str, Any], data: bytes, limits: Limits, name: str) -> dict[str, Any]:
+    """What a child process answers: a program of ours that takes an order and data, and confines itself.
+
+    :param program: its module.
+    :raises KgError: the error that it answers with, or ``limit`` where it takes too much.
+    """
+    document: dict[str, Any] = json.loads(_run(program, json.dumps(order).encode() + b"\n" + data, limits, name))
+    if "error" in document:
+        fault = document["error"]
+        raise KgError(Code(fault["code"]), fault["message"], where=fault["where"] or name, hint=fault["hint"])
+    return document
+
+
+def _run(program: str, message: bytes, limits: Limits, name: str) -> bytes:
+    """What the child writes."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "kg.validation.worker"],
+        done = subprocess.run(  # noqa: S603 - our own programs, with no argument from outside
+            [sys.executable, "-m", program],
             input=message,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -91,11 +104,8 @@ def _limit(message: str, name: str) -> KgError:
     return KgError(Code.LIMIT, message, where=name, hint="Send some of the records, or use `kg check` yourself.")
 
 
-def _report(answer: bytes, name: str) -> Report:
-    document: dict[str, Any] = json.loads(answer)
-    if "error" in document:
-        fault = document["error"]
-        raise KgError(Code(fault["code"]), fault["message"], where=fault["where"] or name, hint=fault["hint"])
+def report_of(document: dict[str, Any]) -> Report:
+    """A report from the plain values that :func:`kg.validation.worker.plain` made of it."""
     results = [
         Result(
             **{

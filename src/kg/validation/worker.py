@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import KgError
+from kg.model import Report
 from kg.product import Product
 from kg.validation import hostile
 from kg.validation.beside import check_beside
@@ -37,6 +38,11 @@ def answer(order: dict[str, object], data: bytes, limits: Limits) -> dict[str, o
         report = check_beside(Product(Path(str(order["root"]))), triples, name=name, text=text)
     except KgError as error:
         return {"error": error.as_dict()}
+    return plain(report)
+
+
+def plain(report: Report) -> dict[str, object]:
+    """A report as plain values, for :func:`kg.validation.upload.report_of`."""
     results = [{**asdict(result), "severity": result.severity.value} for result in report.results]
     return {"results": results, "records": report.records, "rules": report.rules, "engine": report.engine}
 

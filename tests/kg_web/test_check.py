@@ -1,0 +1,105 @@
+"""Check my data: uploaded or pasted data gets its report, hostile data is refused, and nothing is kept."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from small_graph import graph_texts
+from web_page import parsed
+
+from kg.product import Product
+from kg.records.graph import Graph
+from kg.sheets import exported, tables
+from kg_web.site import shown
+
+TOOLWIEL = graph_texts()["data/instrument/toolwiel.ttl"]
+WRONG = TOOLWIEL.replace("kg:row 1 ;", "kg:row 48 ;")
+
+
+def sent(client: FlaskClient, prefix: str = "", **fields: object) -> str:
+    return client.post(f"{prefix}/check", data=fields, content_type="multipart/form-data").text
+
+
+def table(app: Flask, form: str) -> bytes:
+    """The instruments as a spreadsheet."""
+    product: Product = shown(app).workspace.product
+    return exported(tables(Graph(product), "instrument"), form, "nl")[0]
+
+
+def test_right_data_is_said_to_be_right(client: FlaskClient) -> None:
+    assert "Het klopt" in sent(client, text=TOOLWIEL)
+    assert "It is right" in sent(client, "/en", text=TOOLWIEL)
+
+
+def test_a_fault_is_told_with_its_line_and_how_to_mend_it(client: FlaskClient) -> None:
+    page = sent(client, text=WRONG)
+    line = next(number for number, text in enumerate(WRONG.splitlines(), 1) if "kg:row 48" in text)
+    assert "Dit klopt nog niet" in page
+    assert f"(regel {line})" in page
+    assert "47" in page
+    assert "kg:row 48 ;" in page, "the text is still there to be mended"
+
+
+def test_a_file_says_its_form_by_its_name(client: FlaskClient) -> None:
+    page = sent(client, file=(io.BytesIO(WRONG.encode()), "mijn.ttl"))
+    assert "Dit klopt nog niet" in page
+
+
+def test_a_sheet_is_checked_cell_by_cell(client: FlaskClient, small: Flask) -> None:
+    assert "Het klopt" in sent(client, file=(io.BytesIO(table(small, ".xlsx")), "instrumenten.xlsx"))
+    text = table(small, ".csv").decode("utf-8-sig")
+    assert "Een wiel vol tools." in text
+    changed = text.replace("Een wiel vol tools.", "Een nieuw wiel vol tools.")
+    page = sent(client, file=(io.BytesIO(changed.encode()), "instrumenten.csv"))
+    assert "Wat er zou veranderen" in page
+    assert "Een nieuw wiel vol tools." in page
+
+
+def test_nothing_is_written(client: FlaskClient, small: Flask) -> None:
+    root = shown(small).workspace.product.root
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    sent(client, text=WRONG)
+    sent(client, file=(io.BytesIO(table(small, ".xlsx")), "instrumenten.xlsx"))
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 200_000_000)
+    return packed.getvalue()
+
+
+ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><rdf:RDF>&b;</rdf:RDF>'
+REMOTE = b'{"@context": "http://169.254.169.254/", "@id": "urn:x"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("x.ttl", b"no turtle"), ("x.rdf", ENTITIES), ("x.jsonld", REMOTE), ("x.xlsx", bomb()), ("x.ttl", b"[" * 100_000)],
+    ids=["broken", "entities", "remote-context", "zip-bomb", "deep"],
+)
+def test_what_cannot_be_checked_is_refused_in_words(client: FlaskClient, name: str, data: bytes) -> None:
+    page = sent(client, file=(io.BytesIO(data), name))
+    assert "Dit kunnen wij niet controleren" in page
+    parsed(page)
+
+
+@pytest.mark.parametrize("fields", [{}, {"text": "  "}, {"file": (io.BytesIO(b"x"), "x.exe")}])
+def test_nothing_to_check_is_said_so(client: FlaskClient, fields: dict) -> None:
+    answer = client.post("/check", data=fields, content_type="multipart/form-data")
+    assert answer.status_code == 400
+
+
+def test_the_text_is_shown_as_text(client: FlaskClient) -> None:
+    assert "<script>alert(1)" not in sent(client, text="<script>alert(1)</script>")
+
+
+def test_the_form_works_without_script_and_has_names(client: FlaskClient) -> None:
+    page = client.get("/check").text
+    for name in ("file", "text", "form"):
+        assert f'<label for="{name}">' in page

@@ -1,0 +1,79 @@
+"""Check my data: upload or paste data, and read what is wrong with it and how to mend it. Nothing is kept."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from threading import BoundedSemaphore
+
+from flask import Blueprint, render_template, request
+
+from kg.errors import Code, KgError
+from kg.model import Severity
+from kg.sheets.upload import check_sheet
+from kg.validation.summary import summary
+from kg.validation.upload import FORMS, check_upload
+from kg_web.language import current_language
+from kg_web.site import current_site
+
+blueprint = Blueprint("check", __name__)
+_SHEETS = ("xlsx", "csv")
+# What a file name ends in, where that is not the name of the form.
+_ENDINGS = {"turtle": "ttl", "json": "jsonld", "xml": "rdf", "owl": "rdf"}
+# A check takes a processor and half a gigabyte for seconds: who finds no place is told so at once.
+_PLACES = BoundedSemaphore(2)
+
+
+@blueprint.route("/check", methods=["GET", "POST"])
+def page() -> str:
+    """The form; with data, the report above it."""
+    if request.method == "GET":
+        return render_template("check/page.html", forms=(*FORMS, *_SHEETS), text="", chosen="")
+    data, form, name = _given()
+    product = current_site().workspace.product
+    if not _PLACES.acquire(blocking=False):
+        hint = "Try again in half a minute, or use `kg check` on your own machine."
+        raise KgError(Code.UNAVAILABLE, "Others are having their data checked.", where=name, hint=hint)
+    try:
+        sheet = check_sheet(data, product, current_language(), name=name) if form in _SHEETS else None
+        report = sheet.report if sheet else check_upload(data, form, product, name=name)
+    except KgError as error:
+        if error.code is Code.UNAVAILABLE:
+            raise
+        return _told(form, error=error)
+    finally:
+        _PLACES.release()
+    return _told(form, sheet=sheet, report=report, sides=summary(report))
+
+
+def _told(form: str, **told: object) -> str:
+    text = request.form.get("text", "")
+    return render_template(
+        "check/page.html",
+        forms=(*FORMS, *_SHEETS),
+        text=text,
+        chosen=form,
+        severities=tuple(Severity),
+        lang=current_language(),
+        **told,
+    )
+
+
+def _given() -> tuple[bytes, str, str]:
+    """The data, its form and its name: of the file if there is one, else of the text.
+
+    :raises KgError: ``usage`` if there is nothing, or nothing says what form it has.
+    """
+    file, text, form = request.files.get("file"), request.form.get("text", ""), request.form.get("form", "")
+    name = PurePath((file.filename if file else "") or "").name[:80]
+    if file and name:
+        ending = PurePath(name).suffix.lower().lstrip(".")
+        form = form or _ENDINGS.get(ending, ending)
+        data = file.stream.read()
+    elif text.strip():
+        data, form, name = text.encode(), form or "ttl", "text"
+    else:
+        raise KgError(Code.USAGE, "There is no data to check.", where="file", hint="Choose a file, or paste text.")
+    if form not in (*FORMS, *_SHEETS):
+        hint = f"Choose one of {', '.join((*FORMS, *_SHEETS))}."
+        raise KgError(Code.USAGE, f"What kind of data {name!r} is, is not clear.", where="form", hint=hint)
+    return data, form, name
