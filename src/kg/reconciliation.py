@@ -81,7 +81,7 @@ class Reconciler:
         return sorted(found.values(), key=lambda kind: folded(kind["name"]))
 
     def _types_of(self, thing: Thing, lang: str) -> list[dict[str, str]]:
-        classes = sorted(thing.is_class)
+        classes = sorted(thing.classes)
         found = [{"id": name, "name": self._things.label(KG + name, lang)} for name in classes]
         if _LIST_ITEM in classes:
             found.append({"id": thing.kind, "name": self._things.label(f"{ID}scheme/{thing.kind}", lang)})
@@ -165,7 +165,7 @@ class Reconciler:
 
     def _is(self, thing: Thing, kind: str) -> bool:
         local = kind.removeprefix(KG).removeprefix("kg:")
-        return local in thing.is_class or local == thing.kind
+        return local in thing.classes or local == thing.kind
 
     def _fits(self, thing: Thing, asked: _Query) -> bool:
         """Whether the types of a thing are those asked (``type_strict``: any, all; should only prefers)."""

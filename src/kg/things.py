@@ -159,7 +159,7 @@ class Thing:
         return [mention.subject for mention in self.mentions if mention.predicate == predicate]
 
     @property
-    def is_class(self) -> set[str]:
+    def classes(self) -> set[str]:
         """Local names of its classes in our ontology, such as ``Instrument``."""
         return {iri[len(KG) :] for iri in self.types if iri.startswith(KG)}
 

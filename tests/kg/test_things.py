@@ -47,7 +47,7 @@ def test_parts_are_kept_with_their_thing_and_rest_on_passages(things: Things) ->
     assert toolwiel is not None
     parts = {part.part: part for part in things.parts(toolwiel)}
     assert set(parts) == {"link-1", "use-1"}
-    assert parts["use-1"].is_class == {"Finding"}
+    assert parts["use-1"].classes == {"Finding"}
     assert len(parts["use-1"].passages) == 1
 
 
@@ -58,7 +58,7 @@ def test_claims_and_passages_are_folded_away(things: Things) -> None:
 
 def test_a_name_is_in_the_language_asked_else_in_any(things: Things) -> None:
     assert things.label(ID + "instrument/toolwiel", "en") == "Tool Wheel"
-    section = next(thing for thing in things.all.values() if "Section" in thing.is_class)
+    section = next(thing for thing in things.all.values() if "Section" in thing.classes)
     assert section.label("en") == section.label("nl")
     assert section.label_lang("en") == "nl"
     assert things.label(ID + "instrument/none", "nl") == "instrument/none"

@@ -70,17 +70,17 @@ def _members(things: Things, kind: str) -> list[Thing]:
     """The things of a kind; for a kind of parts (links, observations...) all of them, wherever they are kept."""
     name = next((name for name, part_kind in _PART_KINDS.items() if part_kind == kind), "")
     if name:
-        return sorted((t for t in things.all.values() if t.part and name in t.is_class), key=lambda t: t.iri)
+        return sorted((t for t in things.all.values() if t.part and name in t.classes), key=lambda t: t.iri)
     found = list(things.kinds.get(kind, []))
     if kind == "finding":
-        found += [t for t in things.all.values() if t.part and "Finding" in t.is_class]
+        found += [t for t in things.all.values() if t.part and "Finding" in t.classes]
     return sorted(found, key=lambda thing: thing.iri)
 
 
 def kinds(things: Things) -> list[str]:
     """The kinds that have a table, sorted."""
     parts = {
-        kind for name, kind in _PART_KINDS.items() if any(name in t.is_class for t in things.all.values() if t.part)
+        kind for name, kind in _PART_KINDS.items() if any(name in t.classes for t in things.all.values() if t.part)
     }
     return sorted({*things.kinds, *parts, "claim", "passage"} if things.passages else {*things.kinds, *parts})
 
