@@ -1,0 +1,105 @@
+"""How fast the pages are: the real server (waitress), beside a bare WSGI application in the same server and run.
+
+Run: uv run python bench/web.py [REQUESTS]. Times are per request over one kept connection, in milliseconds; the memory
+is what the server's process holds after all of them.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BARE = """
+from waitress import serve
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", "5")])
+    return [b"hello"]
+serve(application, host="127.0.0.1", port=int(__import__("sys").argv[1]), threads=8, ident=None, _quiet=True)
+"""
+OURS = "import sys; from kg.cli import main; main(['serve', '--port', sys.argv[1]])"
+PAGES = {
+    "bare WSGI application": "/",
+    "start": "/",
+    "answer to a question": "/?q=docenten+hebben+te+weinig+tijd",
+    "instrument, the longest": "/doc/instrument/toolkit-blend-je-onderwijs",
+    "problem": "/doc/problem/geen-leercultuur",
+    "instrument as Turtle": "/doc/instrument/toolkit-blend-je-onderwijs.ttl",
+    "framework": "/framework",
+    "gaps": "/gaps",
+    "search page": "/search?q=placemat",
+    "search API": "/api/search?q=placemat",
+    "ask API": "/api/ask?q=docenten+hebben+te+weinig+tijd",
+    "stored question": "/questions/instrument-list",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def started(code: str, **environment: str) -> tuple[subprocess.Popen[bytes], int, float]:
+    """A server that answers, its port, and how many seconds it took."""
+    port, start = free_port(), time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(port)], stdout=subprocess.DEVNULL, env=os.environ | environment
+    )
+    while True:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            return process, port, time.perf_counter() - start
+        except OSError:
+            time.sleep(0.02)
+
+
+def measured(port: int, path: str, requests: int) -> tuple[float, float]:
+    """Median and 95th percentile of the time per request."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    times = []
+    for number in range(requests + 5):
+        start = time.perf_counter()
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, (path, answer.status)
+        if number >= 5:
+            times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
+
+
+def memory(pid: int) -> float:
+    """Resident memory in megabytes (Linux)."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main() -> None:
+    requests = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    bare, bare_port, _seconds = started(BARE)
+    ours, port, seconds = started(OURS)
+    try:
+        # What is made beside the first requests is not part of theirs.
+        time.sleep(5)
+        base, _worst = measured(bare_port, "/", requests)
+        print(f"{requests} requests each")
+        print(f"{'page':<28}{'median ms':>10}{'95% ms':>10}{'ratio':>8}")
+        for name, path in PAGES.items():
+            middle, worst = measured(bare_port if name.startswith("bare") else port, path, requests)
+            print(f"{name:<28}{middle:>10.2f}{worst:>10.2f}{middle / base:>8.1f}")
+        print(f"started in {seconds:.1f} s; memory {memory(ours.pid):.0f} MB (bare: {memory(bare.pid):.0f} MB)")
+    finally:
+        for process in (bare, ours):
+            process.terminate()
+            process.wait()
+
+
+if __name__ == "__main__":
+    main()
