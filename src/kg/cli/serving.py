@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 import click
 
@@ -10,6 +10,8 @@ from kg.cli.context import Session, pass_session
 from kg.errors import Code, KgError
 
 _PAGE_THREADS = 8
+# Seconds after the start in which the first reader has the machine for himself.
+_AFTER = 3.0
 
 
 @click.command()
@@ -42,7 +44,9 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
             Code.USAGE, f"Cannot listen there: {error.strerror}.", where=f"{host}:{port}", hint="Choose another --port."
         ) from error
     click.echo(f"Instrumentenwijzer: http://{host}:{port}/  (Ctrl-C stops it)")
-    Thread(target=warm, args=(shown(app),), daemon=True).start()
+    rest = Timer(_AFTER, warm, (shown(app),))
+    rest.daemon = True
+    rest.start()
     stop = Event()
     watcher = Thread(target=watching.watch, args=(app, lambda: Session(session.settings), click.echo, stop))
     if watch:
@@ -52,6 +56,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
     except KeyboardInterrupt:
         server.close()
     finally:
+        rest.cancel()
         stop.set()
         if watch:
             watcher.join()
