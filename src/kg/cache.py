@@ -31,19 +31,18 @@ class Cache:
         path = self._place(family, key, ending)
         return path if path and path.is_file() else None
 
-    def text(self, family: str, key: str) -> str | None:
-        """The text that :meth:`keep_text` kept, or ``None`` if it is not there or not whole."""
-        path = self.path(family, key, "txt")
+    def content(self, family: str, key: str) -> bytes | None:
+        """What :meth:`keep_content` kept, or ``None`` if it is not there or not whole."""
+        path = self.path(family, key, "bin")
         try:
             checksum, _line, content = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
-            return content.decode() if path and checksum == _checksum(content) else None
-        except (OSError, UnicodeDecodeError):
+            return content if path and checksum == _checksum(content) else None
+        except OSError:
             return None
 
-    def keep_text(self, family: str, key: str, text: str) -> None:
-        """Keep a text, with its checksum before it."""
-        content = text.encode()
-        self.keep(family, key, "txt", lambda stream: stream.write(_checksum(content) + b"\n" + content))
+    def keep_content(self, family: str, key: str, content: bytes) -> None:
+        """Keep bytes, with their checksum before them."""
+        self.keep(family, key, "bin", lambda stream: stream.write(_checksum(content) + b"\n" + content))
 
     def keep(self, family: str, key: str, ending: str, write: Callable[[BinaryIO], object]) -> Path | None:
         """Keep a file whole or not at all, and let the oldest of its family go.

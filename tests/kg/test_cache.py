@@ -10,52 +10,52 @@ import pytest
 from kg.cache import Cache
 
 
-def test_a_text_comes_back(tmp_path: Path) -> None:
+def test_content_comes_back(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "new" / "folder")
-    assert cache.text("words", "a1") is None
-    cache.keep_text("words", "a1", "ethiek, coëfficiënt\n\n")
-    assert cache.text("words", "a1") == "ethiek, coëfficiënt\n\n"
-    assert cache.text("words", "a2") is None
+    assert cache.content("words", "a1") is None
+    cache.keep_content("words", "a1", "ethiek, coëfficiënt\n\n".encode())
+    assert cache.content("words", "a1") == "ethiek, coëfficiënt\n\n".encode()
+    assert cache.content("words", "a2") is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"no line", b"00000000\nsomething else", b"\xff\xfe\n\xff", b"\n"])
-def test_a_damaged_text_does_not(tmp_path: Path, damage: bytes) -> None:
+def test_damaged_content_does_not(tmp_path: Path, damage: bytes) -> None:
     cache = Cache(tmp_path)
-    cache.keep_text("words", "a1", "ethiek")
+    cache.keep_content("words", "a1", b"ethiek")
     (path,) = tmp_path.iterdir()
     path.write_bytes(damage)
-    assert cache.text("words", "a1") is None
+    assert cache.content("words", "a1") is None
 
 
 def test_one_changed_letter_is_seen(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.keep_text("words", "a1", "ethiek")
+    cache.keep_content("words", "a1", b"ethiek")
     (path,) = tmp_path.iterdir()
     path.write_bytes(path.read_bytes().replace(b"ethiek", b"ethiel"))
-    assert cache.text("words", "a1") is None
+    assert cache.content("words", "a1") is None
 
 
 def test_the_oldest_of_a_family_go(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.keep_text("other", "x", "stays")
+    cache.keep_content("other", "x", b"stays")
     for number in range(5):
-        cache.keep_text("words", str(number), "text")
-        os.utime(tmp_path / f"words-{number}.txt", (number, number))
-    assert [cache.text("words", str(number)) for number in range(5)] == [None, None, "text", "text", "text"]
-    assert cache.text("other", "x") == "stays"
+        cache.keep_content("words", str(number), b"text")
+        os.utime(tmp_path / f"words-{number}.bin", (number, number))
+    assert [cache.content("words", str(number)) for number in range(5)] == [None, None, b"text", b"text", b"text"]
+    assert cache.content("other", "x") == b"stays"
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
     cache = Cache(None)
-    cache.keep_text("words", "a1", "ethiek")
-    assert cache.text("words", "a1") is None
+    cache.keep_content("words", "a1", b"ethiek")
+    assert cache.content("words", "a1") is None
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     cache = Cache(tmp_path / "file")
-    cache.keep_text("words", "a1", "ethiek")
-    assert cache.text("words", "a1") is None
+    cache.keep_content("words", "a1", b"ethiek")
+    assert cache.content("words", "a1") is None
 
 
 def test_a_write_that_fails_halfway_leaves_the_old_file(tmp_path: Path) -> None:

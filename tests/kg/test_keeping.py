@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kg.cache import Cache
@@ -47,10 +48,20 @@ def test_without_a_checksum_nothing_is_kept(graph: EmbeddedStore, tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", ["", "no JSON", "null", "[]", '{"a": 1}', "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"])
-def test_what_is_whole_but_of_another_make_is_made_anew(graph: EmbeddedStore, kept: Kept, content: str) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xc1",
+        b"text",
+        msgspec.msgpack.encode(None),
+        msgspec.msgpack.encode({"a": 1}),
+        msgspec.msgpack.encode([1]),
+    ],
+)
+def test_what_is_whole_but_of_another_make_is_made_anew(graph: EmbeddedStore, kept: Kept, content: bytes) -> None:
     expected = Finder(graph, kept=kept).ask("tijd")
     for name in ("knowledge", "words-nl"):
-        kept.cache.keep_text(name, kept._key, content)
+        kept.cache.keep_content(name, kept._key, content)
     assert Finder(graph, kept=kept).ask("tijd") == expected
     assert Finder(Unused(), kept=kept).ask("tijd") == expected

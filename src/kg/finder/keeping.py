@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from array import array
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from kg.cache import Cache
-from kg.finder.plain import from_plain, to_plain
 
 _Made = TypeVar("_Made")
 
@@ -41,16 +43,23 @@ class Kept:
     def value(self, name: str, kind: type[_Made], make: Callable[[], _Made]) -> _Made:
         """The value of this name, made if it is not there or not whole.
 
-        :param kind: its type, as :mod:`kg.finder.plain` reads it.
+        It is kept as MessagePack, which holds values only and runs nothing when it is read (as pickle would).
+
+        :param kind: its type; what does not fit it is made anew.
         """
         if not self.graph or self.cache.folder is None:
             return make()
-        text = self.cache.text(name, self._key)
-        if text is not None:
-            try:
-                return from_plain(kind, json.loads(text))
-            except ValueError:
-                pass  # made anew
+        content = self.cache.content(name, self._key)
+        if content is not None:
+            with suppress(msgspec.DecodeError):
+                return msgspec.msgpack.decode(content, type=kind)
         made = make()
-        self.cache.keep_text(name, self._key, json.dumps(to_plain(made), ensure_ascii=False, separators=(",", ":")))
+        self.cache.keep_content(name, self._key, msgspec.msgpack.encode(made, enc_hook=_listed))
         return made
+
+
+def _listed(value: object) -> list[float]:
+    """An array as a list: the one type here that MessagePack does not have."""
+    if isinstance(value, array):
+        return value.tolist()
+    raise NotImplementedError(type(value).__name__)
