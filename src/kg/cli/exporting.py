@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli import publishing, siting
 from kg.cli.context import Session, language, pass_session
 from kg.records.graph import Graph
 from kg.sheets import exported, tables
@@ -42,5 +43,8 @@ def sheet(session: Session, kind: str, out: Path, sheet_name: str, lang: str | N
     out.write_bytes(data)
     click.echo(f"{out}: {number} {'rijen' if chosen == 'nl' else 'rows'}")
 
+
+for _target in (*publishing.COMMANDS, *siting.COMMANDS):
+    export.add_command(_target)
 
 COMMANDS = (export,)

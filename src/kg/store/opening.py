@@ -10,7 +10,6 @@ from kg.product import Product
 from kg.settings import EMBEDDED, Settings
 from kg.store import Answer, Row, Store
 from kg.store.embedded import EmbeddedStore
-from kg.store.remote import RemoteStore
 
 
 def open_store(settings: Settings, product: Product) -> Store:
@@ -20,6 +19,9 @@ def open_store(settings: Settings, product: Product) -> Store:
     """
     if settings.store == EMBEDDED:
         return EmbeddedStore.from_files(product.graph_files)
+    # The HTTP client is slow to import.
+    from kg.store.remote import RemoteStore
+
     return RemoteStore(settings.store, settings.graph_store_address)
 
 
