@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.namespaces import PROLOGUE
-from kg.store import Store
+from kg.store import Store, Term
 
 # Up to this many problems the set is the smallest there is; beyond it, a good one.
 MOST_EXACT = 12
@@ -89,99 +89,131 @@ class Plan:
     exact: bool
 
 
-def plan(  # noqa: PLR0913 - all that a plan depends on
-    store: Store,
-    problems: Sequence[str],
-    lang: str,
-    *,
-    sector: str = "",
-    role: str = "",
-    names: Directory | None = None,
-) -> Plan:
-    """The smallest set of listed instruments that helps with all the problems, in the order to take them up.
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """How an instrument helps with a problem: ``central`` or ``partly``, and its place among the instruments."""
 
-    Of sets of one size the one with the strongest help wins; help made for another sector or role counts less. Then
-    by row. First comes what others build on, then the order of the phases, that of the ingredients, and rows.
+    strength: str
+    rank: int
 
-    :param problems: addresses of problems, at least one and at most 40.
-    :param sector: address of a sector, or empty.
-    :param role: address of a role, or empty.
-    :param names: names of the same store, where the caller has read them already.
-    :raises KgError: ``usage`` for no problems or too many.
+
+class Planner:
+    """Makes plans over one store; all that a plan hangs on is read once, here.
+
+    :param store: where the graph is.
+    :param names: names of the same store.
     """
-    wanted = list(dict.fromkeys(problems))
-    if not 0 < len(wanted) <= _MOST:
-        raise KgError(
-            Code.USAGE,
-            f"A plan is made for 1 to {_MOST} problems, not {len(wanted)}.",
-            where="problems",
-            hint="kg plan te-weinig-tijd-voor-professionalisering geen-leercultuur",
-        )
-    directory = names or Directory(store)
-    worth = _worth(store, wanted, sector, role)
-    helped = {problem for values in worth.values() for problem in values}
-    coverable = [problem for problem in wanted if problem in helped]
-    exact = len(coverable) <= MOST_EXACT
-    rows, phases, ingredients = _rows(store), _phases(store), _ingredients(store)
-    chosen = (_smallest if exact else _greedy)(coverable, worth, rows)
-    notes = {
-        problem.value: note.value
-        for problem, note in store.select(PROLOGUE + _GAPS).rows
-        if problem and note and note.lang == lang
-    }
-    uncovered = [
-        Uncovered(problem, directory.label(problem, lang), notes.get(problem, ""))
-        for problem in wanted
-        if problem not in helped
-    ]
-    actions = {
-        iri.value: action.value
-        for iri, action in store.select(PROLOGUE + _ACTIONS).rows
-        if iri and action and action.lang == lang
-    }
-    helps = {iri: [problem for problem in coverable if problem in worth[iri]] for iri in chosen}
-    firsts = {iri: min((ingredients[p] for p in helps[iri] if p in ingredients), default=(_LAST, "")) for iri in chosen}
-    places = {iri: (phases.get(iri, (_LAST, ""))[0], firsts[iri][0], rows[iri]) for iri in chosen}
-    steps = [
-        PlanStep(
-            iri,
-            directory.label(iri, lang),
-            actions[iri],
-            rows[iri],
-            tuple(directory.label(problem, lang) for problem in helps[iri]),
-            directory.label(phases[iri][1], lang) if iri in phases else "",
-            directory.label(firsts[iri][1], lang) if firsts[iri][1] else "",
-            tuple(directory.label(before, lang) for before in earlier),
-        )
-        for iri, earlier in _sequence(store, chosen, places)
-    ]
-    return Plan(steps, uncovered, exact)
+
+    def __init__(self, store: Store, names: Directory) -> None:
+        self._names = names
+        self._help: dict[str, dict[str, _Help]] = defaultdict(dict)
+        for problem, instrument, strength, rank in _full(store, _HELP):
+            self._help[problem.value][instrument.value] = _Help(strength.value, int(rank.value))
+        self._rows = {iri.value: int(row.value) for iri, row in _full(store, _ROWS)}
+        self._sectors, self._roles = _values(store, _SECTORS), _values(store, _ROLES)
+        self._phases, self._ingredients = _first(store, _PHASES), _first(store, _INGREDIENTS)
+        self._before = [(first.value, following.value) for first, following in _full(store, _BEFORE)]
+        self._notes, self._actions = _texts(store, _GAPS), _texts(store, _ACTIONS)
+
+    def plan(self, problems: Sequence[str], lang: str, *, sector: str = "", role: str = "") -> Plan:
+        """The smallest set of listed instruments that helps with all the problems, in the order to take them up.
+
+        Of sets of one size the one with the strongest help wins; help made for another sector or role counts less.
+        Then by row. First comes what others build on, then the order of the phases, that of the ingredients, and rows.
+
+        :param problems: addresses of problems, at least one and at most 40.
+        :param sector: address of a sector, or empty.
+        :param role: address of a role, or empty.
+        :raises KgError: ``usage`` for no problems or too many.
+        """
+        wanted = list(dict.fromkeys(problems))
+        if not 0 < len(wanted) <= _MOST:
+            raise KgError(
+                Code.USAGE,
+                f"A plan is made for 1 to {_MOST} problems, not {len(wanted)}.",
+                where="problems",
+                hint="kg plan te-weinig-tijd-voor-professionalisering geen-leercultuur",
+            )
+        worth = self._worth(wanted, sector, role)
+        helped = {problem for values in worth.values() for problem in values}
+        coverable = [problem for problem in wanted if problem in helped]
+        exact = len(coverable) <= MOST_EXACT
+        chosen = (_smallest if exact else _greedy)(coverable, worth, self._rows)
+        uncovered = [
+            Uncovered(problem, self._names.label(problem, lang), self._notes.get((problem, lang), ""))
+            for problem in wanted
+            if problem not in helped
+        ]
+        helps = {iri: [problem for problem in coverable if problem in worth[iri]] for iri in chosen}
+        return Plan(self._steps(helps, lang), uncovered, exact)
+
+    def _worth(self, wanted: Sequence[str], sector: str, role: str) -> dict[str, dict[str, int]]:
+        """Instrument -> problem -> worth of its help: strength, then rank, less for what was made for others."""
+        others = _made_for_others(self._sectors, sector), _made_for_others(self._roles, role)
+        worth: dict[str, dict[str, int]] = defaultdict(dict)
+        for problem in wanted:
+            for instrument, given in self._help.get(problem, {}).items():
+                value = (_CENTRAL if given.strength == "central" else _PARTLY) - min(given.rank, 20)
+                for made_for_others, less in zip(others, (_OTHER_SECTOR, _OTHER_ROLE), strict=True):
+                    value -= less if instrument in made_for_others else 0
+                worth[instrument][problem] = value
+        return dict(worth)
+
+    def _steps(self, helps: dict[str, list[str]], lang: str) -> list[PlanStep]:
+        """The instruments with what they are taken up for, in order."""
+        firsts = {
+            iri: min((self._ingredients[p] for p in problems if p in self._ingredients), default=(_LAST, ""))
+            for iri, problems in helps.items()
+        }
+        places = {iri: (self._phases.get(iri, (_LAST, ""))[0], firsts[iri][0], self._rows[iri]) for iri in helps}
+        label = self._names.label
+        return [
+            PlanStep(
+                iri,
+                label(iri, lang),
+                self._actions[iri, lang],
+                self._rows[iri],
+                tuple(label(problem, lang) for problem in helps[iri]),
+                label(self._phases[iri][1], lang) if iri in self._phases else "",
+                label(firsts[iri][1], lang) if firsts[iri][1] else "",
+                tuple(label(before, lang) for before in earlier),
+            )
+            for iri, earlier in _sequence(self._before, list(helps), places)
+        ]
 
 
-def _rows(store: Store) -> dict[str, int]:
-    return {iri.value: int(row.value) for iri, row in store.select(PROLOGUE + _ROWS).rows if iri and row}
+def _full(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
+    """The rows of a query in which every column has a value."""
+    for row in store.rows(PROLOGUE + query):
+        if None not in row:
+            yield tuple(term for term in row if term)
 
 
-def _worth(store: Store, wanted: Sequence[str], sector: str, role: str) -> dict[str, dict[str, int]]:
-    """Instrument -> problem -> worth of its help: strength, then rank, less for what was made for others."""
-    others = _made_for_others(store, _SECTORS, sector), _made_for_others(store, _ROLES, role)
-    worth: dict[str, dict[str, int]] = defaultdict(dict)
-    for problem, instrument, strength, rank in store.select(PROLOGUE + _HELP).rows:
-        if problem and instrument and strength and rank and problem.value in wanted:
-            value = (_CENTRAL if strength.value == "central" else _PARTLY) - min(int(rank.value), 20)
-            for made_for_others, less in zip(others, (_OTHER_SECTOR, _OTHER_ROLE), strict=True):
-                value -= less if instrument.value in made_for_others else 0
-            worth[instrument.value][problem.value] = value
-    return dict(worth)
+def _texts(store: Store, query: str) -> dict[tuple[str, str], str]:
+    """Thing and language -> text."""
+    return {(iri.value, text.lang): text.value for iri, text in _full(store, query)}
 
 
-def _made_for_others(store: Store, query: str, asked: str) -> set[str]:
-    """Instruments that are made for somebody, but not for who asks; none if nobody is named."""
+def _values(store: Store, query: str) -> dict[str, set[str]]:
+    """Instrument -> for whom it is made."""
     made_for: dict[str, set[str]] = defaultdict(set)
-    for instrument, value in store.select(PROLOGUE + query).rows if asked else []:
-        if instrument and value:
-            made_for[instrument.value].add(value.value)
-    return {instrument for instrument, values in made_for.items() if asked not in values}
+    for instrument, value in _full(store, query):
+        made_for[instrument.value].add(value.value)
+    return dict(made_for)
+
+
+def _first(store: Store, query: str) -> dict[str, tuple[int, str]]:
+    """Instrument or problem -> number and address of the first phase or ingredient that it belongs to."""
+    found: dict[str, tuple[int, str]] = {}
+    for iri, value, order in _full(store, query):
+        place = (int(order.value), value.value)
+        found[iri.value] = min(place, found.get(iri.value, place))
+    return found
+
+
+def _made_for_others(made_for: dict[str, set[str]], asked: str) -> set[str]:
+    """Instruments that are made for somebody, but not for who asks; none if nobody is named."""
+    return {instrument for instrument, values in made_for.items() if asked not in values} if asked else set()
 
 
 def _smallest(coverable: Sequence[str], worth: dict[str, dict[str, int]], rows: dict[str, int]) -> list[str]:
@@ -212,39 +244,17 @@ def _greedy(coverable: Sequence[str], worth: dict[str, dict[str, int]], rows: di
     return chosen
 
 
-def _phases(store: Store) -> dict[str, tuple[int, str]]:
-    """Instrument -> number and address of the first phase in which it is of use."""
-    phases: dict[str, tuple[int, str]] = {}
-    for iri, phase, order in store.select(PROLOGUE + _PHASES).rows:
-        if iri and phase and order:
-            place = (int(order.value), phase.value)
-            phases[iri.value] = min(place, phases.get(iri.value, place))
-    return phases
-
-
-def _ingredients(store: Store) -> dict[str, tuple[int, str]]:
-    """Problem -> number and address of the first ingredient that it is about."""
-    found: dict[str, tuple[int, str]] = {}
-    for problem, ingredient, order in store.select(PROLOGUE + _INGREDIENTS).rows:
-        if problem and ingredient and order:
-            place = (int(order.value), ingredient.value)
-            found[problem.value] = min(place, found.get(problem.value, place))
-    return found
-
-
 def _sequence(
-    store: Store, chosen: Sequence[str], places: dict[str, tuple[int, int, int]]
+    before: Iterable[tuple[str, str]], chosen: Sequence[str], places: dict[str, tuple[int, int, int]]
 ) -> list[tuple[str, list[str]]]:
     """The instruments in order, each with those that come before it: what others build on, then by their places."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(chosen)
-    for first, following in store.select(PROLOGUE + _BEFORE).rows:
-        if first is None or following is None or first.value not in graph or following.value not in graph:
-            continue
+    for first, following in before:
         # A link that would close a circle says nothing about order.
-        if not nx.has_path(graph, following.value, first.value):
-            graph.add_edge(first.value, following.value)
+        if first in graph and following in graph and not nx.has_path(graph, following, first):
+            graph.add_edge(first, following)
     order: list[str] = list(nx.lexicographical_topological_sort(graph, key=places.__getitem__))
     return [(iri, sorted(graph.predecessors(iri))) for iri in order]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.endpoint import Endpoint
     from kg.finder import Finder
     from kg.guide import Guide
+    from kg.planner import Planner
     from kg.publish.library import Library
     from kg.search import Search
     from kg.things import Things
@@ -112,6 +113,13 @@ class Workspace:
         from kg.guide import Guide
 
         return Guide(self.store)
+
+    @cached_property
+    def planner(self) -> Planner:
+        """Plans for several problems."""
+        from kg.planner import Planner
+
+        return Planner(self.store, self.directory)
 
     @cached_property
     def endpoint(self) -> Endpoint:

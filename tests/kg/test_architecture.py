@@ -239,6 +239,7 @@ def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
         "kg.finder.encoder",
         "kg.finder.semantic",
         "kg.guide",
+        "kg.planner",
         "kg.publication",
         "kg.publish.library",
         "kg.search",

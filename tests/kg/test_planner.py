@@ -9,16 +9,25 @@ import random
 import pytest
 
 from kg import cli, planner
+from kg.entities import Directory
 from kg.errors import Code, KgError
-from kg.namespaces import ID, PROLOGUE
+from kg.namespaces import ID
+from kg.planner import Planner
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Planner:
+    store = EmbeddedStore.from_files(shipped_product().graph_files)
+    return Planner(store, Directory(store))
+
 
 TIME, ETHICS = ID + "problem/weinig-tijd", ID + "problem/geen-ethiek"
 
 
 def test_the_best_help_is_chosen_and_the_gap_told(graph: EmbeddedStore) -> None:
-    made = planner.plan(graph, [TIME, ETHICS, TIME], "nl")
+    made = Planner(graph, Directory(graph)).plan([TIME, ETHICS, TIME], "nl")
     assert [(step.name, step.row, step.covers) for step in made.steps] == [
         ("Toolwiel", 1, ("docenten hebben weinig tijd",))
     ]
@@ -30,7 +39,7 @@ def test_the_best_help_is_chosen_and_the_gap_told(graph: EmbeddedStore) -> None:
 @pytest.mark.parametrize("number", [0, 41])
 def test_no_problems_or_too_many_are_refused(graph: EmbeddedStore, number: int) -> None:
     with pytest.raises(KgError) as caught:
-        planner.plan(graph, [f"{ID}problem/p{n}" for n in range(number)], "nl")
+        Planner(graph, Directory(graph)).plan([f"{ID}problem/p{n}" for n in range(number)], "nl")
     assert caught.value.code is Code.USAGE
 
 
@@ -62,20 +71,16 @@ def test_no_smaller_set_covers_and_none_of_its_size_helps_more(seed: int) -> Non
     assert set(coverable) <= {problem for name in greedy for problem in worth[name]}
 
 
-def test_what_others_build_on_comes_first() -> None:
-    store = EmbeddedStore.from_files(shipped_product().graph_files)
-    rows = {row: iri for iri, row in planner._rows(store).items()}
+def test_what_others_build_on_comes_first(shipped: Planner) -> None:
+    rows = {row: iri for iri, row in shipped._rows.items()}
     report, toolkit = rows[36], rows[2]
-    order = planner._sequence(store, [toolkit, report], {toolkit: (1, 1, 1), report: (2, 2, 2)})
+    order = planner._sequence(shipped._before, [toolkit, report], {toolkit: (1, 1, 1), report: (2, 2, 2)})
     assert order == [(report, []), (toolkit, [report])]
 
 
-def test_twelve_problems_are_planned_at_once_and_more_in_a_good_way() -> None:
-    store = EmbeddedStore.from_files(shipped_product().graph_files)
-    answered = sorted(
-        {row[0].value for row in store.select(PROLOGUE + planner._HELP).rows},
-    )
-    twelve, thirty = planner.plan(store, answered[:12], "nl"), planner.plan(store, answered[:30], "en")
+def test_twelve_problems_are_planned_at_once_and_more_in_a_good_way(shipped: Planner) -> None:
+    answered = sorted(shipped._help)
+    twelve, thirty = shipped.plan(answered[:12], "nl"), shipped.plan(answered[:30], "en")
     assert twelve.exact
     assert not thirty.exact
     for made, problems in ((twelve, 12), (thirty, 30)):
@@ -84,20 +89,17 @@ def test_twelve_problems_are_planned_at_once_and_more_in_a_good_way() -> None:
         assert len(made.steps) < problems
 
 
-def test_made_for_another_sector_counts_less() -> None:
-    store = EmbeddedStore.from_files(shipped_product().graph_files)
+def test_made_for_another_sector_counts_less(shipped: Planner) -> None:
     problem = ID + "problem/beperkte-digitale-vaardigheden"
-    mbo = planner.plan(store, [problem], "nl", sector=ID + "sector/mbo").steps
-    wo = planner.plan(store, [problem], "nl", sector=ID + "sector/wo").steps
+    mbo = shipped.plan([problem], "nl", sector=ID + "sector/mbo").steps
+    wo = shipped.plan([problem], "nl", sector=ID + "sector/wo").steps
     assert mbo[0].iri != wo[0].iri
 
 
-def test_made_for_another_role_counts_less() -> None:
-    store = EmbeddedStore.from_files(shipped_product().graph_files)
+def test_made_for_another_role_counts_less(shipped: Planner) -> None:
     wanted = [f"{ID}problem/{slug}" for slug in ("peerfeedback-goed-inzetten", "geen-formele-prikkel")]
     worth = {
-        role: planner._worth(store, wanted, "", f"{ID}role/{role}" if role else "")
-        for role in ("", "docent", "bestuurder")
+        role: shipped._worth(wanted, "", f"{ID}role/{role}" if role else "") for role in ("", "docent", "bestuurder")
     }
     for role in ("docent", "bestuurder"):
         lost = [helps[problem] - worth[role][iri][problem] for iri, helps in worth[""].items() for problem in helps]
@@ -105,12 +107,11 @@ def test_made_for_another_role_counts_less() -> None:
     assert worth["docent"] != worth["bestuurder"]
 
 
-def test_the_order_follows_phases_and_then_ingredients() -> None:
-    store = EmbeddedStore.from_files(shipped_product().graph_files)
+def test_the_order_follows_phases_and_then_ingredients(shipped: Planner) -> None:
     wanted = ["geen-waardering-voor-inspanning", "geen-heldere-visie", "geen-zicht-op-digitale-vaardigheden",
               "peerfeedback-goed-inzetten", "omgaan-met-ai-in-onderwijs", "geen-leercultuur"]  # fmt: skip
-    made = planner.plan(store, [f"{ID}problem/{slug}" for slug in wanted], "nl")
-    phases, rows = planner._phases(store), planner._rows(store)
+    made = shipped.plan([f"{ID}problem/{slug}" for slug in wanted], "nl")
+    phases, rows = shipped._phases, shipped._rows
     assert any(step.ingredient for step in made.steps)
     assert len({phases[step.iri][0] for step in made.steps}) > 1
     names = [step.name for step in made.steps]
@@ -123,9 +124,8 @@ def test_the_order_follows_phases_and_then_ingredients() -> None:
     assert rows.keys() >= {step.iri for step in made.steps}
 
 
-def test_the_first_ingredient_of_a_problem_is_that_of_its_links() -> None:
-    store = EmbeddedStore.from_files(shipped_product().graph_files)
-    ingredients = planner._ingredients(store)
+def test_the_first_ingredient_of_a_problem_is_that_of_its_links(shipped: Planner) -> None:
+    ingredients = shipped._ingredients
     assert ingredients[ID + "problem/geen-heldere-visie"] == (1, ID + "ingredient/gedragen-visie")
     assert ingredients[ID + "problem/geen-leercultuur"] == (3, ID + "ingredient/open-leercultuur")
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 
 from flask import Blueprint, render_template, request
 
-from kg import planner
 from kg.namespaces import KG, SKOS
 from kg.things import Thing
 from kg_web.language import current_language
@@ -24,7 +23,7 @@ def page() -> str:
     chosen = list(dict.fromkeys(_problem(name) for name in request.args.getlist("problem") if name))
     sector = request.args.get("sector", "").strip()
     made_for = site.directory.resolve(sector, kind="sector", where="sector") if sector else ""
-    made = planner.plan(site.store, chosen, lang, sector=made_for, names=site.directory) if chosen else None
+    made = site.planner.plan(chosen, lang, sector=made_for) if chosen else None
     words = request.args.get("q", "").strip()
     found = site.search.find(words, lang, chosen={"kind": "problem"}, limit=_FOUND).hits if words else []
     return render_template(

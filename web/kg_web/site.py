@@ -15,6 +15,7 @@ from kg.framework.coverage import Coverage
 from kg.guide import Guide
 from kg.model import Result
 from kg.network import Links
+from kg.planner import Planner
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
 from kg.search import Search
@@ -44,6 +45,7 @@ class Site:
     things: Things
     finder: Finder
     guide: Guide
+    planner: Planner
     search: Search
     catalogue: Catalogue
     texts: SourceTexts | None
@@ -112,6 +114,7 @@ def prepare(workspace: Workspace) -> Site:
         workspace.things,
         workspace.finder,
         workspace.guide,
+        workspace.planner,
         workspace.search,
         workspace.catalogue,
         SourceTexts(sources) if sources else None,

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from kg import planner
 from kg.cli.advising import echo_advice
 from kg.cli.context import Session, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
@@ -133,13 +132,13 @@ def plan(session: Session, problems: tuple[str, ...], sector: str, role: str, fo
 
     \b
     kg plan geen-leercultuur te-weinig-tijd-voor-professionalisering
-    kg plan geen-leercultuur geen-visie-op-onderwijsinnovatie --sector mbo --lang en
+    kg plan geen-leercultuur geen-heldere-visie --sector mbo --lang en
     """
     directory, chosen = session.directory, session.lang(lang)
     wanted = [directory.resolve(problem, kind="problem", where="PROBLEM") for problem in problems]
     made_for = directory.resolve(sector, kind="sector", where="--sector") if sector else ""
     who = directory.resolve(role, kind="role", where="--role") if role else ""
-    made = planner.plan(session.store, wanted, chosen, sector=made_for, role=who)
+    made = session.planner.plan(wanted, chosen, sector=made_for, role=who)
     if form == "json":
         echo_json(asdict(made))
         return

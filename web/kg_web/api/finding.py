@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from kg import guide, planner
+from kg import guide
 from kg.errors import KgError
 from kg.finder import Advice
+from kg.planner import Plan
 from kg.search import FACETS, Found
 from kg_web.api.operation import LANGUAGE, Operation, Parameter, number
 from kg_web.api.schema import Schema, schema_of
@@ -59,7 +60,7 @@ def operations(site: Site) -> list[Operation]:
             for kind, name in (("sector", sector), ("role", role))
             if name
         }
-        return asdict(planner.plan(site.store, problems(problem), lang, names=site.directory, **who))
+        return asdict(site.planner.plan(problems(problem), lang, **who))
 
     def next_question(lang: str, start: str, **answers: str) -> dict[str, Any]:
         given = {facet: value for facet, value in answers.items() if value}
@@ -90,7 +91,7 @@ def operations(site: Site) -> list[Operation]:
             "/plan",
             "The smallest set of instruments that helps with several problems, and in which order.",
             plan,
-            schema_of(planner.Plan),
+            schema_of(Plan),
             (Parameter(**{**vars(_PROBLEM), "required": True}), _SECTOR, _ROLE, LANGUAGE),
         ),
         Operation(
