@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -122,6 +123,27 @@ def test_the_version_is_that_of_the_ontology(kg: Kg) -> None:
     text = (REPOSITORY / "ontology" / "instrumentenwijzer.ttl").read_text(encoding="utf-8")
     assert re.fullmatch(r"\d+\.\d+\.\d+\n", wanted(kg("--version")))
     assert f'owl:versionInfo "{wanted(kg("--version")).strip()}"' in text
+
+
+# The examples that only read, and answer with the shipped graph.
+EXAMPLES = {"ask", "plan", "guide", "find", "compare", "query", "queries", "show", "path", "evidence", "stats"}
+
+
+def examples() -> list[str]:
+    told = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\$ (kg .*?)(?:\s{2,}.*)?$", told, re.MULTILINE)
+    for name in sorted(EXAMPLES):
+        command = cli._kg.get_command(click.Context(cli._kg), name)
+        assert command
+        lines += re.findall(r"^(?:    |)(kg .*?)(?:\s{2,}.*)?$", command.help or "", re.MULTILINE)
+    return sorted({line for line in lines if line.split()[1] in EXAMPLES and not set("<>|$") & set(line)})
+
+
+@pytest.mark.parametrize("example", examples())
+def test_the_examples_of_readme_and_help_answer(example: str, kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_ROOT", raising=False)
+    monkeypatch.setenv("KG_SEMANTIC", "off")
+    assert wanted(kg(*shlex.split(example)[1:]))
 
 
 def test_the_examples_in_the_readme_are_commands() -> None:

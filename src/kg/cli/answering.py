@@ -185,7 +185,7 @@ def path(session: Session, start: str, end: str, form: str, lang: str | None) ->
     """How two things hang together: the shortest chain of links, with the links' names.
 
     \b
-    kg path toolkit-blend-je-onderwijs leiderschap
+    kg path toolkit-blend-je-onderwijs theme/leiderschap
     kg path instrument/toolwiel factor/ict-geletterdheid --lang en
     """
     directory: entities.Directory = session.directory
