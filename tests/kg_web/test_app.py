@@ -146,6 +146,6 @@ def test_a_fault_of_ours_shows_nothing_of_its_inside(small: Flask, monkeypatch: 
 
     monkeypatch.setattr(small, "testing", False)
     monkeypatch.setattr("kg_web.start.current_site", broken)
-    answer = small.test_client().get("/")
+    answer = small.test_client().get("/?q=not+asked+before")
     assert answer.status_code == 500
     assert "a secret" not in answer.text

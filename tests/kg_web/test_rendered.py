@@ -1,15 +1,8 @@
-"""Rendered pages are kept, within bounds, per address, language and graph."""
+"""Rendered pages are kept within bounds."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
-
 from kg_web.rendered import Rendered
-from kg_web.site import Site
 
 
 def test_what_was_asked_for_longest_ago_is_let_go() -> None:
@@ -29,17 +22,3 @@ def test_a_page_kept_anew_counts_once() -> None:
     assert (pages.get(("a",)), pages.get(("b",))) == ("aaaa", "bbbb")
     pages.keep(("large",), "é" * 6)
     assert pages.get(("large",)) is None
-
-
-def test_a_page_is_rendered_once_per_language_and_never_with_a_query(
-    small: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site: Site = small.extensions["instrumentenwijzer"]
-    pages = Rendered()
-    monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, pages=pages))
-    dutch = client.get("/doc/instrument/toolwiel")
-    monkeypatch.setattr("kg_web.things.render_template", lambda *_names, **_values: "rendered again")
-    assert client.get("/doc/instrument/toolwiel").text == dutch.text
-    assert client.get("/en/doc/instrument/toolwiel").text == "rendered again"
-    assert client.get("/doc/instrument/toolwiel?x=1").text == "rendered again"
-    assert client.get("/doc/instrument/toolwiel", environ_overrides={"SCRIPT_NAME": "/wijzer"}).text == "rendered again"

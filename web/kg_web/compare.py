@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from kg.comparison import LEAST, MOST, compare
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
@@ -12,6 +13,7 @@ blueprint = Blueprint("compare", __name__)
 
 
 @blueprint.get("/compare")
+@kept
 def page() -> str:
     """The instruments named by ``i``; with too few or too many, a page to choose them."""
     site, lang = current_site(), current_language()

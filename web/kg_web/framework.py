@@ -8,6 +8,7 @@ from kg.framework import AXES, Member
 from kg.portrait import Portrait
 from kg.things import Thing
 from kg_web.axes import chosen, concept
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
@@ -15,6 +16,7 @@ blueprint = Blueprint("framework", __name__, url_prefix="/framework")
 
 
 @blueprint.get("")
+@kept
 def page() -> str:
     """Two schemes against each other (``rows`` and ``columns``), with the instruments in each cell."""
     rows = chosen("rows", AXES, (), "ingredient")
@@ -24,6 +26,7 @@ def page() -> str:
 
 
 @blueprint.get("/cell")
+@kept
 def cell() -> str:
     """The instruments of one cell (``rows``, ``row``, ``columns``, ``column``), or of a row, with the reason."""
     site, rows = current_site(), request.args.get("rows", "")

@@ -8,6 +8,7 @@ from kg.errors import Code, KgError
 from kg.framework.coverage import AXES
 from kg.things import Thing
 from kg_web.axes import chosen, concept
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
@@ -26,6 +27,7 @@ def _choice() -> tuple[tuple[str, ...], str]:
 
 
 @blueprint.get("")
+@kept
 def page() -> str:
     """The matrix (``rows``, ``columns``, ``third``; ``scope`` is ``list`` or ``all``)."""
     axes, scope = _choice()
@@ -51,6 +53,7 @@ def table() -> Response:
 
 
 @blueprint.get("/cell")
+@kept
 def cell() -> str:
     """One cell: its instruments, or what the sources say of their absence."""
     axes, scope = _choice()

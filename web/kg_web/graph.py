@@ -12,6 +12,7 @@ from kg.drawing.neighbourhood import Neighbourhood, Wording, around
 from kg.errors import KgError
 from kg.namespaces import ID, split_address
 from kg.things import Claim, Thing
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 from kg_web.words import kind_name, sentence
@@ -22,6 +23,7 @@ _MOST_OPENED, _MOST_OFFERED = 12, 8
 
 
 @blueprint.get("/<kind>/<slug>")
+@kept
 def page(kind: str, slug: str) -> str:
     """A thing with what it is linked to; ``open`` (repeated) opens others, ``kinds`` chooses the kinds shown."""
     things, lang = current_site().things, current_language()
@@ -86,6 +88,7 @@ class Joint:
 
 
 @blueprint.get("")
+@kept
 def between() -> str:
     """How two things hang together (``from`` and ``to``: a name, or kind and slug)."""
     ends = [request.args.get(name, "").strip() for name in ("from", "to")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from kg.guide import MOST_STEPS
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
@@ -12,6 +13,7 @@ blueprint = Blueprint("guide", __name__)
 
 
 @blueprint.get("/guide")
+@kept
 def page() -> str:
     """The next question after the answers in the address, in their order, or the instruments that are left."""
     given = {facet: value for facet, value in request.args.items() if facet != "start" and value}

@@ -7,6 +7,7 @@ per subject, and are read at start-up: there is no compiled catalogue to keep be
 from __future__ import annotations
 
 import io
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, request
 from flask_babel import Babel, Domain
+from markupsafe import Markup
 
 from kg.settings import LANGUAGES
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 # What the middleware leaves in the WSGI environment: the language, and where the site itself is mounted.
 LANGUAGE, ROOT = "kg.language", "kg.root"
+# The same for the code, which asks for it hundreds of times per page.
+_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _TRANSLATIONS = Path(__file__).parent / "translations"
 
 
@@ -44,13 +48,32 @@ class LanguagePrefix:
                 environ[LANGUAGE] = lang
                 environ["SCRIPT_NAME"] = f"{root}/{lang}"
                 environ["PATH_INFO"] = path[len(lang) + 1 :] or "/"
+        _language.set(environ[LANGUAGE])
         return self._application(environ, start_response)
 
 
 def current_language() -> str:
     """The language of this request, ``nl`` or ``en``."""
-    lang: str = request.environ[LANGUAGE]
-    return lang
+    return _language.get()
+
+
+@lru_cache(maxsize=4096)
+def _told(lang: str, text: str) -> Markup:
+    return Markup(translations(lang).ugettext(text))  # noqa: S704 - texts of ours, from templates and .po files
+
+
+@lru_cache(maxsize=4096)
+def _told_as_it_is(lang: str, text: str) -> Markup:
+    return _told(lang, text) % {}
+
+
+def told(text: str, **values: object) -> Markup:
+    """A text of a template in the language of the page, with values that are escaped: what ``_`` means there.
+
+    A page says hundreds of them, and Flask-Babel looks for the language, the domain and the catalogue at each.
+    """
+    lang = current_language()
+    return _told(lang, text) % values if values else _told_as_it_is(lang, text)
 
 
 def address_in(lang: str) -> str:
@@ -98,4 +121,4 @@ def init_app(app: Flask) -> None:
     """Give an application its two languages."""
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way to add middleware
     _Babel(app, default_locale=LANGUAGES[0], locale_selector=current_language)
-    app.jinja_env.globals.update(address_in=address_in, lang_now=current_language, languages=LANGUAGES)
+    app.jinja_env.globals.update(_=told, address_in=address_in, lang_now=current_language, languages=LANGUAGES)

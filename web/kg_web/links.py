@@ -17,6 +17,11 @@ from kg_web.site import current_site
 
 def page_of(iri: str) -> str:
     """The address of the page of a thing, or of the thing that a part is kept with; an IRI of others as it is."""
+    return _page_of(request.script_root, iri)
+
+
+@lru_cache(maxsize=16384)
+def _page_of(_root: str, iri: str) -> str:
     address = split_address(iri)
     if address is None:
         return iri

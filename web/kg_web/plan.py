@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from kg.namespaces import KG, SKOS
 from kg.things import Thing
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
@@ -17,6 +18,7 @@ _FOUND = 12
 
 
 @blueprint.get("/plan")
+@kept
 def page() -> str:
     """The plan for the problems named by ``problem``, and the problems that can be added (``q`` searches them)."""
     site, lang = current_site(), current_language()

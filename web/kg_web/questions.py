@@ -10,6 +10,7 @@ from kg.queries import Parameter, StoredQuery, filled, run
 from kg.store import Answer
 from kg.things import Thing
 from kg_web.columns import column_names
+from kg_web.kept import kept
 from kg_web.language import ROOT, current_language
 from kg_web.site import current_site
 
@@ -27,6 +28,7 @@ def overview() -> str:
 
 
 @blueprint.get("/<name>")
+@kept
 def page(name: str) -> str:
     """One question, with its answer where all that it needs is given."""
     site, lang = current_site(), current_language()

@@ -1,4 +1,4 @@
-"""Pages of things as they were rendered last: a thing says the same until the graph is read anew.
+"""Pages as they were rendered last: an address says the same until the graph is read anew.
 
 The pages belong to the :class:`~kg_web.site.Site`, so that another graph begins with none.
 """
@@ -6,13 +6,7 @@ The pages belong to the :class:`~kg_web.site.Site`, so that another graph begins
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import wraps
 from threading import Lock
-
-from flask import request
-
-from kg_web.language import current_language
 
 # So many bytes of pages are kept, those asked for last.
 _MOST_BYTES = 12_000_000
@@ -47,30 +41,3 @@ class Rendered:
             while self._size > self._most:
                 _key, oldest = self._pages.popitem(last=False)
                 self._size -= len(oldest)
-
-
-def kept(
-    pages: Callable[[], Rendered], state: Callable[[], object]
-) -> Callable[[Callable[..., str]], Callable[..., str]]:
-    """Render a view once per address, language and state; an address with a query is not kept.
-
-    :param pages: gives the pages of the graph of this request.
-    :param state: what else a page hangs on.
-    """
-
-    def decorate(view: Callable[..., str]) -> Callable[..., str]:
-        @wraps(view)
-        def page(**names: str) -> str:
-            if request.query_string:
-                return view(**names)
-            # Links hold where the site is mounted.
-            key = (request.script_root, current_language(), request.path, str(state()))
-            found = pages().get(key)
-            if found is None:
-                found = view(**names)
-                pages().keep(key, found)
-            return found
-
-        return page
-
-    return decorate

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from kg.errors import Code, KgError
 from kg.finder import Advice, Understood
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
@@ -19,6 +20,7 @@ _EXAMPLES = 6
 
 
 @blueprint.get("/")
+@kept
 def page() -> str:
     """The question box; the answer when there is a question (``q``) or a problem is chosen (``problem``)."""
     site, lang = current_site(), current_language()

@@ -13,9 +13,9 @@ from jinja2 import Template
 from kg.namespaces import ID
 from kg.portrait import Portrait, instrument
 from kg_web.dereferencing import negotiated
+from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.links import slug_of
-from kg_web.rendered import kept
 from kg_web.site import current_site
 
 blueprint = Blueprint("things", __name__)
@@ -25,7 +25,7 @@ _POINTS = {"strong-point", "weak-point", "condition"}
 
 @blueprint.get("/doc/<kind>/<slug>")
 @negotiated
-@kept(lambda: current_site().pages, lambda: current_site().checked)
+@kept
 def page(kind: str, slug: str) -> str:
     """The page of a thing."""
     site, lang = current_site(), current_language()

@@ -131,26 +131,25 @@ def relation_titles() -> dict[str, str]:
     }
 
 
-def strength_name(strength: str) -> str:
-    """How strongly an instrument is suggested; empty where only its words led to it."""
-    names: dict[str, str] = {
+@lru_cache(maxsize=2)
+def _strengths(_lang: str) -> dict[str, str]:
+    return {
         "central": _("Hiervoor gemaakt"),
         "partly": _("Helpt een deel van de weg"),
         "named": _("Dit noemde u"),
         "nearest": _("Niet hiervoor gemaakt, wel het dichtst bij"),
     }
-    return names.get(strength, "")
 
 
-def step_name(link: str, target: str) -> str:
-    """What a step of the path from words to an instrument says.
+def strength_name(strength: str) -> str:
+    """How strongly an instrument is suggested; empty where only its words led to it."""
+    return _strengths(current_language()).get(strength, "")
 
-    :param link: as :class:`kg.finder.Step` names it.
-    :param target: address of where the step leads.
-    """
-    if link == "words" and not target.startswith((ID + "problem/", ID + "outside-topic/")):
-        return str(_("Dat gaat over"))
-    names: dict[str, str] = {
+
+@lru_cache(maxsize=2)
+def _steps(_lang: str) -> dict[str, str]:
+    return {
+        "topic": _("Dat gaat over"),
         "words": _("Dat is het probleem"),
         "factor": _("Daarachter zit de factor"),
         "theme": _("Het gaat over het thema"),
@@ -160,6 +159,17 @@ def step_name(link: str, target: str) -> str:
         "maker": _("Daarvan komt"),
         "nearest": _("Het dichtst daarbij komt"),
     }
+
+
+def step_name(link: str, target: str) -> str:
+    """What a step of the path from words to an instrument says.
+
+    :param link: as :class:`kg.finder.Step` names it.
+    :param target: address of where the step leads.
+    """
+    names = _steps(current_language())
+    if link == "words" and not target.startswith((ID + "problem/", ID + "outside-topic/")):
+        return names["topic"]
     return names[link]
 
 

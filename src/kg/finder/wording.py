@@ -75,6 +75,18 @@ class Wording:
         seen = Counter(term for names in self.titles.values() for term in {term for name in names for term in name})
         return {term for term, number in seen.items() if number > _COMMON}
 
+    @cached_property
+    def _title_sets(self) -> dict[str, list[frozenset[str]]]:
+        return {iri: [frozenset(name) for name in names] for iri, names in self.titles.items()}
+
+    @cached_property
+    def _topic_weights(self) -> dict[str, list[dict[str, float]]]:
+        """Theme or factor -> the weights of the terms of each of its names."""
+        return {
+            iri: [{term: self.problems.rarity(term) or _UNKNOWN for term in name} for name in names]
+            for iri, names in self.topics.items()
+        }
+
     def problem_scores(self, terms: Sequence[str]) -> Scores:
         """Problem -> score for the terms of a question."""
         closest: Scores = defaultdict(float)
@@ -91,8 +103,10 @@ class Wording:
         asked = [(word, terms) for word, terms in asked if word not in _SEARCH_WORDS]
         said = {term for _word, terms in asked for term in terms}
         found: dict[str, float] = {}
-        for iri, names in self.titles.items():
-            for name in map(set, names):
+        for iri, names in self._title_sets.items():
+            for name in names:
+                if said.isdisjoint(name):
+                    continue
                 own = sum(_covered(terms, name) for _word, terms in asked)
                 telling = name - self._common
                 whole = telling and telling <= said and len(name & said) >= _NAMED * len(name)
@@ -119,10 +133,11 @@ class Wording:
         """Themes and factors of which a question says most of a name, with that share; rare words weigh more."""
         said = set(terms)
         found: dict[str, float] = {}
-        for iri, names in self.topics.items():
-            for name in names:
-                weights = {term: self.problems.rarity(term) or _UNKNOWN for term in name}
-                share = sum(weights[term] for term in said.intersection(name)) / sum(weights.values())
+        for iri, names in self._topic_weights.items():
+            for weights in names:
+                if said.isdisjoint(weights):
+                    continue
+                share = sum(weights[term] for term in said.intersection(weights)) / sum(weights.values())
                 if share >= _MOST_OF:
                     found[iri] = max(share, found.get(iri, 0.0))
         return found
@@ -138,7 +153,7 @@ class Wording:
         return [word for word in weights if word in telling]
 
 
-def _covered(terms: tuple[str, ...], name: set[str]) -> bool:
+def _covered(terms: tuple[str, ...], name: frozenset[str]) -> bool:
     """Whether a name has a word: its stem, or all parts of the compound."""
     return terms[0] in name or (len(terms) > 1 and name.issuperset(terms[1:]))
 
