@@ -74,6 +74,16 @@ def test_a_question_may_be_in_the_other_language_than_the_answer(finder: Finder)
     assert names(advice)[0] == "Tool Wheel"
 
 
+@pytest.mark.parametrize(
+    ("question", "lang", "read_in"),
+    [("weinig tijd", "en", "nl"), ("little time", "nl", "en"), ("tijd", "nl", "nl"), ("zzzz qqqq", "en", "en")],
+)
+def test_a_few_words_are_read_in_the_language_that_knows_them(
+    finder: Finder, question: str, lang: str, read_in: str
+) -> None:
+    assert finder.ask(question, lang).language == read_in
+
+
 @pytest.mark.parametrize("question", ["tijd", "TIJD", "tíjd", "de tijden", "docentenn"])
 def test_capitals_accents_endings_and_slips_do_not_matter(finder: Finder, question: str) -> None:
     assert TIME in meant(finder.ask(question))

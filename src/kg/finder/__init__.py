@@ -52,6 +52,8 @@ __all__ = [
 # Weight of likeness of meaning with a problem, and with a use; and the texts that are compared.
 _MEANS, _MEANS_USE = 30.0, 20.0
 _SENTENCES = ("label", "phrasing", "use", "action")
+# A question is in the other language if so much more of its words are known there.
+_BETTER_KNOWN = 0.4
 # How many problems are told.
 _TOLD = 4
 _LIMIT = 5
@@ -144,7 +146,7 @@ class Finder:
         """
         self._check(problems, self.knowledge.problems, "problem")
         self._check(themes, self.knowledge.topics, "theme")
-        read_in = language_of(question, lang)
+        read_in = self._language_of(question, lang)
         wording = self._language(read_in)
         # Half a character (a lone surrogate) can be asked, but not encoded.
         question = question.encode(errors="replace").decode()
@@ -173,6 +175,22 @@ class Finder:
             if iri not in known:
                 hint = did_you_mean(iri, list(known)) + " `kg find TEXT` searches by name."
                 raise KgError(Code.NOT_FOUND, f"There is no {kind} {iri!r}.", where=f"{kind}s", hint=hint)
+
+    def _language_of(self, question: str, lang: str) -> str:
+        """The language of a question: as its small words tell, else the one in which clearly more words are known."""
+        told = language_of(question, lang)
+        known = self._known(question, lang)
+        if told != lang or known == 1:
+            return told
+        others = {other: self._known(question, other) for other in LANGUAGES if other != lang}
+        most = max(others, key=others.__getitem__)
+        return most if others[most] >= known + _BETTER_KNOWN else lang
+
+    def _known(self, question: str, lang: str) -> float:
+        """The share of the words of a question that the texts in a language know; 1 if there are none."""
+        analyzer = self._language(lang).analyzer
+        found = [analyzer.knows(word) for word, _terms in analyzer.by_word(question)]
+        return sum(found) / len(found) if found else 1.0
 
     def _read(self, asked: Question, wording: Wording) -> Reading:
         words = wording.analyzer.by_word(asked.text, mend=True)
