@@ -65,8 +65,10 @@ class Product:
 
     def relative(self, path: Path) -> str:
         """The path as people name it: from the product's folder, or as given if it lies elsewhere."""
-        resolved = path.resolve()
-        root = self.root.resolve()
+        if path.is_relative_to(self.root):
+            # As nearly all are; to resolve hundreds of paths takes longer than to check what is in them.
+            return path.relative_to(self.root).as_posix()
+        resolved, root = path.resolve(), self.root.resolve()
         return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 
 from kg.model import Report
 from kg.product import Product
@@ -15,12 +16,13 @@ class Checking:
     """The check of one graph, begun at once.
 
     :param product: the graph's files.
+    :param cache: folder where the report on them may be kept.
     """
 
-    def __init__(self, product: Product) -> None:
+    def __init__(self, product: Product, cache: Path | None = None) -> None:
         # Forking would copy the whole site, and the threads that serve it.
         self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        self._future: Future[Report] = self._pool.submit(check, Product(product.root))
+        self._future: Future[Report] = self._pool.submit(check, Product(product.root), cache=cache)
         # The process ends with its work, and gives its memory back.
         threading.Thread(target=self._pool.shutdown, daemon=True).start()
 

@@ -65,7 +65,7 @@ class Site:
     @cached_property
     def checking(self) -> Checking:
         """The check of the graph, begun when it is first asked for."""
-        return Checking(self.workspace.product)
+        return Checking(self.workspace.product, self.workspace.settings.cache)
 
     @property
     def checked(self) -> bool:

@@ -97,8 +97,7 @@ class Wording:
         closest: Scores = defaultdict(float)
         for name, score in self.sayings.scores(terms).items():
             iri = self._problem_of[name]
-            if score > closest[iri]:
-                closest[iri] = score
+            closest[iri] = max(closest[iri], score)
         return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self.problems.scores(terms).items()}
 
     def named(self, asked: Sequence[Word]) -> dict[str, float]:

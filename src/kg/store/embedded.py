@@ -59,9 +59,16 @@ class EmbeddedStore:
 
         :raises KgError: ``unreadable`` with file, line and column of the first fault.
         """
+        return cls.from_texts((path, read_text(path)) for path in files)
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[tuple[Path, str]]) -> EmbeddedStore:
+        """A store with the triples of these Turtle files, read already.
+
+        :raises KgError: ``unreadable`` as :meth:`from_files`.
+        """
         store = cls()
-        for path in files:
-            text = read_text(path)
+        for path, text in texts:
             try:
                 store._store.bulk_load(text.encode(), format=ox.RdfFormat.TURTLE)
             except SyntaxError:

@@ -7,18 +7,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kg.model import Report, Result
+from kg.cache import Cache
+from kg.model import Report
 from kg.product import Product
 from kg.queries import Catalogue
-from kg.store.embedded import EmbeddedStore
-from kg.validation import checks, engines, layout, shape
+from kg.turtlefile import read_text
+from kg.validation import engines, layout, shape
+from kg.validation.asking import asking
 from kg.validation.changed import check_changed
 from kg.validation.explain import Explainer
 from kg.validation.files import Files, chosen
 from kg.validation.finding import Case
+from kg.validation.kept import KeptReport
 from kg.validation.places import placed
 
 Progress = Callable[[str], None]
@@ -40,38 +42,49 @@ def check(
 
     :param paths: files or folders; none means everything. A file that lies outside the product is read beside it.
     :param engine: name of the SHACL engine.
-    :param cache: folder where a snapshot of the graph is kept, which makes the check of some files quick.
+    :param cache: folder for a snapshot of the graph, which makes the check of some files quick, and for the report on
+        the whole, which holds until something changes.
     :param progress: told in words what is being done; long work should not be silent.
     :raises KgError: ``unreadable`` for a file that is missing or no Turtle, ``usage`` for an engine that is not there
         or cannot check these shapes.
     """
-    look = engines.engine(engine)
+    engines.engine(engine)
     progress("reading the graph")
     wanted = chosen(paths)
     known = {path.resolve(): path for path in product.graph_files} if wanted else {}
     inside = [known[path.resolve()] for path in wanted if path.resolve() in known]
-    if wanted and engine == engines.DEFAULT and len(inside) == len(wanted):
+    if engine != engines.DEFAULT or len(inside) < len(wanted):
+        return _checked(product, wanted, engine, progress)
+    if wanted:
         return check_files(product, inside, cache=cache, progress=progress)
+    kept = KeptReport(product, Cache(cache))
+    found = kept.read()
+    if found is None:
+        found = _checked(product, (), engine, progress)
+        kept.keep(found)
+    return found
+
+
+def _checked(product: Product, wanted: Sequence[Path], engine: str, progress: Progress) -> Report:
+    """Check the whole graph with some files beside it, and tell of these files alone if there are any."""
     every = sorted({path.resolve(): path for path in [*product.graph_files, *wanted]}.values())
-    catalogue = Catalogue(product.folder("queries"))
-    asked = shape.read(product.shape_files)
-    with ThreadPoolExecutor(max_workers=1) as second:
-        # The store does its work outside of Python's lock: it loads and answers while the shapes are checked.
-        rows = second.submit(_ask, catalogue, every)
-        files = Files(every, product)
+    texts = {path: read_text(path) for path in every}
+    shapes = shape.read(product.shape_files)
+    with asking(product, texts) as queries:
+        files = Files(texts, product)
         focus = files.subjects(wanted) if wanted else None
         progress("checking the layout of the files")
         results = layout.check(files, files.homes if focus is None else focus)
         progress("checking the shapes")
-        case = Case(files.graph, list(files.triples.values()), asked, product.shape_files)
-        explainer = Explainer(files.graph, asked)
-        results += [explainer.result(finding) for finding in look(case, focus)]
+        case = Case(files.graph, list(files.triples.values()), shapes, product.shape_files)
+        explainer = Explainer(files.graph, shapes)
+        results += [explainer.result(finding) for finding in engines.engine(engine)(case, focus)]
         progress("asking the violation queries")
-        results += [result for result in rows.result() if focus is None or result.record in focus]
+        results += [result for result in queries.results() if focus is None or result.record in focus]
 
     progress("finding files and lines")
     records = len(files.homes if focus is None else focus)
-    rules = len(asked.named) + len(catalogue.checks) + len(layout.RULES)
+    rules = len(shapes.named) + len(Catalogue(product.folder("queries")).checks) + len(layout.RULES)
     return Report(placed(results, files), records, rules, engine)
 
 
@@ -88,9 +101,3 @@ def check_files(
     progress("checking the shapes")
     found = check_changed(product, files, cache=cache)
     return found if found is not None else check(product, progress=progress)
-
-
-def _ask(catalogue: Catalogue, files: Iterable[Path]) -> list[Result]:
-    """What all violation queries find in the graph of some files."""
-    store = EmbeddedStore.from_files(files)
-    return [result for query in catalogue.checks.values() for result in checks.run(query, store)]

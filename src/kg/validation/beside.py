@@ -27,7 +27,7 @@ def check_beside(product: Product, triples: list[Triple], *, name: str, text: st
     :raises KgError: ``unreadable`` if the graph itself cannot be read.
     """
     given = {_owner(triple) for triple in triples}
-    files = Files((), product)
+    files = Files({}, product)
     for path in product.graph_files:
         files.add(path, [triple for triple in read(path) if _owner(triple) not in given])
     files.add(Path(name), triples, text)

@@ -47,6 +47,7 @@ class Graph:
         self._in: dict[str, dict[Node, dict[Subject, None]]] | None = None
         self._instances: dict[str, dict[Subject, None]] | None = None
         self._below: dict[str, frozenset[str]] = {}
+        self._tree: dict[Node, list[Subject]] | None = None
         self.add(triples)
 
     def add(self, triples: Iterable[Triple]) -> dict[Subject, bool]:
@@ -72,7 +73,7 @@ class Graph:
                 known[predicate] = [value]
             else:
                 values.append(value)
-        self._in, self._instances = None, None
+        self._in, self._instances, self._tree = None, None, None
         self._below.clear()
         return met
 
@@ -128,11 +129,13 @@ class Graph:
         return self._below[cls]
 
     def _subclasses(self) -> dict[Node, list[Subject]]:
-        found: dict[Node, list[Subject]] = defaultdict(list)
-        for subject, known in self._out.items():
-            for above in known.get(SUBCLASS, ()):
-                found[above].append(subject)
-        return found
+        """Class -> the classes right below it."""
+        if self._tree is None:
+            self._tree = defaultdict(list)
+            for subject, known in self._out.items():
+                for above in known.get(SUBCLASS, ()):
+                    self._tree[above].append(subject)
+        return self._tree
 
     def instances(self, cls: str) -> list[Subject]:
         """The SHACL instances of a class (SHACL, section 1.1), each once."""

@@ -26,7 +26,7 @@ class StoredGraph(Graph):
         self._whole: set[Node] = set()
         self._kinds: dict[Node, list[Node]] = {}
         self._known_below: dict[str, frozenset[str]] = {}
-        self._tree: dict[Node, list[Subject]] = defaultdict(list)
+        self._stored_tree: dict[Node, list[Subject]] = defaultdict(list)
 
     def _look_up(self, subject: Node) -> None:
         if subject in self._whole or not isinstance(subject, str):
@@ -71,17 +71,17 @@ class StoredGraph(Graph):
         return self._known_below[cls]
 
     def _subclasses(self) -> dict[Node, list[Subject]]:
-        if not self._tree:
+        if not self._stored_tree:
             for subject, above in self._snapshot.pairs(SUBCLASS):
-                self._tree[above].append(subject)
-        return self._tree
+                self._stored_tree[above].append(subject)
+        return self._stored_tree
 
 
 class StoredFiles(Files):
     """The files of a snapshot."""
 
     def __init__(self, product: Product, snapshot: Snapshot) -> None:
-        super().__init__((), product)
+        super().__init__({}, product)
         self._snapshot = snapshot
         self.graph = StoredGraph(snapshot)
 
