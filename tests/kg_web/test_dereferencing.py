@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
@@ -105,14 +107,18 @@ def test_a_form_that_is_not_there_is_406(client: FlaskClient) -> None:
     assert answer.status_code == 406
 
 
-@pytest.mark.parametrize("path", ["/doc/instrument/toolwiel", "/doc/instrument/toolwiel.ttl", "/def"])
+@pytest.mark.parametrize("path", ["/doc/instrument/toolwiel", "/doc/instrument/toolwiel.ttl", "/def", "/en/def"])
 def test_a_document_links_to_its_other_forms(client: FlaskClient, path: str) -> None:
     links = client.get(path).headers["Link"]
-    base = "https://w3id.org/instrumentenwijzer/"
-    stem = base + path.removesuffix(".ttl")[1:]
-    assert f'<{stem}.ttl>; rel="alternate"; type="text/turtle"' in links
-    assert f'<{stem}>; rel="canonical"' in links
-    assert f'<{base}.well-known/void>; rel="describedby"' in links
+    stem = path.removeprefix("/en").removesuffix(".ttl")
+    assert f'<https://w3id.org/instrumentenwijzer{stem}>; rel="canonical"' in links
+    described = re.findall(r'<([^>]+)>; rel="describedby"', links)[0]
+    found = client.get(described, headers={"Accept": "text/turtle"}, follow_redirects=True)
+    assert (found.status_code, found.mimetype) == (200, "text/turtle")
+    forms = re.findall(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', links)
+    assert [address for address, _type in forms] == [f"{stem}.{suffix}" for suffix in ("ttl", "jsonld", "nt", "rdf")]
+    for address, media_type in forms:
+        assert client.get(address).content_type.removesuffix("; charset=utf-8") == media_type
 
 
 def test_data_that_the_reader_still_has_is_not_sent_again(client: FlaskClient) -> None:

@@ -17,7 +17,7 @@ from kg.publish.rdf import FORMS
 from kg.publish.record import ontology, record
 from kg.settings import LANGUAGES
 from kg.things import Thing
-from kg_web.language import address_in
+from kg_web.language import ROOT, address_in
 from kg_web.negotiation import HTML, best
 from kg_web.site import Site, current_site
 
@@ -30,12 +30,6 @@ _DEFINITIONS = "def"
 _KEPT = 256
 
 
-def _url(path: str) -> str:
-    """The public address of something of this site."""
-    address: str = current_site().workspace.settings.base_url
-    return address + path
-
-
 @lru_cache(maxsize=_KEPT)
 def _written(site: Site, iri: str, suffix: str) -> bytes:
     if iri == BASE + _DEFINITIONS:
@@ -45,7 +39,7 @@ def _written(site: Site, iri: str, suffix: str) -> bytes:
 
 def _data(iri: str, suffix: str) -> Response:
     """A thing, or the ontology, in a form."""
-    response = Response(_written(current_site(), iri, suffix), mimetype=FORMS[suffix].media_type)
+    response = Response(_written(current_site(), iri, suffix), content_type=FORMS[suffix].media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return _linked(response, iri)
@@ -54,11 +48,13 @@ def _data(iri: str, suffix: str) -> Response:
 def _linked(response: Response, iri: str) -> Response:
     """Say where the other forms, the canonical address and the description of the whole stand (RFC 8288)."""
     path = iri.replace(ID, "doc/").replace(BASE, "")
-    links = [f'<{_url(path)}.{suffix}>; rel="alternate"; type="{media}"' for media, suffix in _MEDIA.items()]
+    # The canonical address is the public one; the other forms are taken from whoever serves this one.
+    here = f"{request.environ[ROOT]}/"
+    links = [f'<{here}{path}.{suffix}>; rel="alternate"; type="{media}"' for media, suffix in _MEDIA.items()]
     links += [
-        f'<{_url(path)}>; rel="canonical"',
+        f'<{current_site().workspace.settings.base_url}{path}>; rel="canonical"',
         f'<{iri}>; rel="about"',
-        f'<{_url(".well-known/void")}>; rel="describedby"',
+        f'<{here}.well-known/void>; rel="describedby"',
     ]
     response.headers["Link"] = ", ".join(links)
     return response
