@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
-from kg.store import Store, Term
+from kg.store import Row, Store, Term
 from kg.turtlefile import read_text
 
-_EVIDENCE = """
+# The three are quick only apart: joined, the store would look at every claim of the graph.
+_STATEMENTS = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
+PREFIX dct: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX schema: <https://schema.org/>
+PREFIX qb: <http://purl.org/linked-data/cube#>
+SELECT ?assertion ?predicate ?object WHERE {
+  { ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate ; rdf:object ?object . }
+  UNION {
+    ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate .
+    OPTIONAL { ?assertion rdf:object ?any } FILTER(!BOUND(?any))
+    %(subject)s ?predicate ?object . FILTER(LANG(?object) IN ("", "%(lang)s")) }
+  UNION {
+    ?assertion schema:about %(subject)s ; kg:findingType ?predicate ; dct:description ?object
+    FILTER(LANG(?object) = "%(lang)s") }
+  UNION {
+    ?assertion kg:dimension %(subject)s ; qb:dataSet ?predicate ; skos:prefLabel ?object
+    FILTER(LANG(?object) = "%(lang)s") }
+} ORDER BY ?predicate ?assertion ?object"""
+_BASES = """
+PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?assertion ?basis ?reason WHERE {
+  VALUES ?assertion { %(assertions)s }
+  ?assertion kg:basis/skos:notation ?basis .
+  OPTIONAL { ?assertion kg:reason ?reason FILTER(LANG(?reason) = "%(lang)s") }
+}"""
+_PLACES = """
 PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX schema: <https://schema.org/>
-PREFIX qb: <http://purl.org/linked-data/cube#>
-SELECT ?assertion ?predicate ?object ?basis ?reason ?file ?source ?section ?start ?end WHERE {
-  { ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate ; rdf:object ?object . }
-  UNION {
-    ?assertion rdf:subject %(subject)s ; rdf:predicate ?predicate . MINUS { ?assertion rdf:object ?any }
-    %(subject)s ?predicate ?object . FILTER(LANG(?object) IN ("", "%(lang)s")) }
-  UNION {
-    ?assertion schema:about %(subject)s ; kg:findingType ?predicate ; dct:description ?object
-    FILTER(LANG(?object) = "%(lang)s") }
-  UNION { ?assertion kg:dimension %(subject)s ; qb:dataSet ?predicate ; skos:prefLabel ?object
-          FILTER(LANG(?object) = "%(lang)s") }
-  ?assertion kg:basis/skos:notation ?basis .
-  OPTIONAL { ?assertion kg:reason ?reason FILTER(LANG(?reason) = "%(lang)s") }
-  OPTIONAL {
-    ?assertion prov:wasDerivedFrom ?passage .
-    ?passage oa:hasSource ?document ; kg:section/skos:notation ?section ; oa:start ?start ; oa:end ?end .
-    ?document dct:identifier ?source ; kg:fileName ?file .
-  }
-} ORDER BY ?predicate ?assertion ?source ?start"""
+SELECT ?assertion ?file ?source ?section ?start ?end WHERE {
+  VALUES ?assertion { %(assertions)s }
+  ?assertion prov:wasDerivedFrom ?passage .
+  ?passage oa:hasSource ?document ; kg:section ?part ; oa:start ?start ; oa:end ?end .
+  ?document dct:identifier ?source ; kg:fileName ?file .
+  ?part skos:notation ?section .
+} ORDER BY ?assertion ?source ?start"""
 _PASSAGES = """
 PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -109,37 +125,43 @@ class SourceTexts:
         return self.text(file)[start:end]
 
 
-def evidence(store: Store, iri: str, lang: str, sources: Path | None = None) -> list[Evidence]:
+def evidence(store: Store, names: Directory, iri: str, lang: str, sources: Path | None = None) -> list[Evidence]:
     """What the statements about a thing rest on.
 
+    :param names: names of the same store.
     :param iri: an address that the directory resolved.
     :param sources: folder of the source texts, or ``None``.
     :raises KgError: ``unreadable`` if a source text is not in that folder.
     """
-    directory = Directory(store)
-    rows = store.select(_EVIDENCE % {"lang": lang, "subject": Term("iri", iri).sparql()}).rows
+    rows = store.select(_STATEMENTS % {"lang": lang, "subject": Term("iri", iri).sparql()}).rows
+    statements = [(assertion, predicate, value) for assertion, predicate, value in rows if assertion and predicate]
+    about = {"lang": lang, "assertions": " ".join({assertion.sparql() for assertion, _predicate, _value in statements})}
+    bases = {assertion: (basis, reason) for assertion, basis, reason in store.select(_BASES % about).rows}
+    places: dict[Term | None, list[Row]] = defaultdict(list)
+    for assertion, *place in store.select(_PLACES % about).rows:
+        places[assertion].append(tuple(place))
     texts = SourceTexts(sources) if sources is not None else None
     found = []
-    for assertion, predicate, value, basis, reason, file, source, section, start, end in rows:
-        if not (assertion and predicate and basis):
-            continue
-        passage = ""
-        if texts is not None and file and start and end:
-            passage = texts.passage(file.value, int(start.value), int(end.value))
-        found.append(
-            Evidence(
-                assertion.value,
-                directory.label(predicate.value, lang),
-                "" if value is None else directory.label(value.value, lang) if value.kind == "iri" else value.value,
-                basis.value,
-                reason.value if reason else "",
-                source.value if source else "",
-                section.value if section else "",
-                int(start.value) if start else None,
-                int(end.value) if end else None,
-                passage,
+    for assertion, predicate, value in statements:
+        basis, reason = bases.get(assertion, (None, None))
+        for file, source, section, start, end in places.get(assertion, [(None,) * 5]) if basis else ():
+            passage = (
+                texts.passage(file.value, int(start.value), int(end.value)) if texts and file and start and end else ""
             )
-        )
+            found.append(
+                Evidence(
+                    assertion.value,
+                    names.label(predicate.value, lang),
+                    "" if value is None else names.label(value.value, lang) if value.kind == "iri" else value.value,
+                    basis.value if basis else "",
+                    reason.value if reason else "",
+                    source.value if source else "",
+                    section.value if section else "",
+                    int(start.value) if start else None,
+                    int(end.value) if end else None,
+                    passage,
+                )
+            )
     return found
 
 

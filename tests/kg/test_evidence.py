@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.evidence import Mismatch, evidence, verify
 from kg.namespaces import ID
@@ -29,7 +30,11 @@ def passage_iri(graph: EmbeddedStore) -> str:
 
 
 def test_a_stated_fact_points_at_its_place_in_the_source(graph: EmbeddedStore, sources: Path, passage: str) -> None:
-    (found,) = [item for item in evidence(graph, TOOLWIEL, "nl", sources) if item.predicate == "rij in de lijst"]
+    (found,) = [
+        item
+        for item in evidence(graph, Directory(graph), TOOLWIEL, "nl", sources)
+        if item.predicate == "rij in de lijst"
+    ]
     assert (found.assertion, found.object, found.basis) == (f"{TOOLWIEL}#row", "1", "stated")
     assert (found.source, found.section) == ("001", "1")
     assert found.text == passage
@@ -37,7 +42,7 @@ def test_a_stated_fact_points_at_its_place_in_the_source(graph: EmbeddedStore, s
 
 
 def test_a_curated_fact_has_its_reason_and_no_place(graph: EmbeddedStore, sources: Path) -> None:
-    (found,) = [item for item in evidence(graph, TOOLWIEL, "en", sources) if item.basis == "curated"]
+    (found,) = [item for item in evidence(graph, Directory(graph), TOOLWIEL, "en", sources) if item.basis == "curated"]
     assert (found.predicate, found.object) == ("helps with", "teachers have little time")
     assert found.reason == "Searching takes less time."
     assert (found.source, found.section, found.start, found.end, found.text) == ("", "", None, None, "")
@@ -45,28 +50,28 @@ def test_a_curated_fact_has_its_reason_and_no_place(graph: EmbeddedStore, source
 
 def test_a_finding_about_a_thing_is_evidence(graph: EmbeddedStore) -> None:
     assert ("gebruik", "Veel docenten kennen het.") in {
-        (item.predicate, item.object) for item in evidence(graph, TOOLWIEL, "nl")
+        (item.predicate, item.object) for item in evidence(graph, Directory(graph), TOOLWIEL, "nl")
     }
 
 
 def test_a_figure_about_a_thing_is_evidence(graph: EmbeddedStore) -> None:
-    (found,) = evidence(graph, ID + "target-group/docenten", "en")
+    (found,) = evidence(graph, Directory(graph), ID + "target-group/docenten", "en")
     assert (found.predicate, found.object, found.source) == ("Hours", "time", "001")
 
 
 def test_without_the_sources_there_is_a_place_but_no_text(graph: EmbeddedStore) -> None:
-    found = [item for item in evidence(graph, TOOLWIEL, "nl") if item.start is not None]
+    found = [item for item in evidence(graph, Directory(graph), TOOLWIEL, "nl") if item.start is not None]
     assert found
     assert {item.text for item in found} == {""}
 
 
 def test_a_thing_without_statements_has_no_evidence(graph: EmbeddedStore) -> None:
-    assert evidence(graph, ID + "strength/central", "nl") == []
+    assert evidence(graph, Directory(graph), ID + "strength/central", "nl") == []
 
 
 def test_a_folder_without_the_source_is_unreadable(graph: EmbeddedStore, tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"001\.txt is not in this folder") as caught:
-        evidence(graph, TOOLWIEL, "nl", tmp_path)
+        evidence(graph, Directory(graph), TOOLWIEL, "nl", tmp_path)
     assert (caught.value.code, caught.value.where) == (Code.UNREADABLE, str(tmp_path))
 
 

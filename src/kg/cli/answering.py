@@ -216,7 +216,7 @@ def evidence(session: Session, name: str, form: str, lang: str | None) -> None:
     KG_SOURCES=../shared/sources kg evidence factor/leiderschap
     """
     iri = session.directory.resolve(name, where="IRI")
-    found = evidence_of.evidence(session.store, iri, session.lang(lang), session.settings.sources)
+    found = evidence_of.evidence(session.store, session.directory, iri, session.lang(lang), session.settings.sources)
     if form == "json":
         echo_json([asdict(item) for item in found])
         return

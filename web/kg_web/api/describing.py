@@ -67,7 +67,9 @@ def operations(site: Site) -> list[Operation]:
 
     def grounds(kind: str, slug: str, lang: str) -> list[dict[str, Any]]:
         iri = site.directory.resolve(f"{kind}/{slug}")
-        return [asdict(item) for item in evidence(site.store, iri, lang, site.workspace.settings.sources)]
+        return [
+            asdict(item) for item in evidence(site.store, site.directory, iri, lang, site.workspace.settings.sources)
+        ]
 
     def path(start: str, end: str, lang: str) -> list[dict[str, Any]]:
         first, last = site.directory.resolve(start, where="start"), site.directory.resolve(end, where="end")
