@@ -57,6 +57,10 @@ def test_wrapping_loses_nothing(text: str, room: int) -> None:
     assert all(width(line, FONT_SIZE) <= room or len(line) <= 2 for line in lines)
 
 
+def test_a_long_word_is_cut_between_syllables() -> None:
+    assert wrapped("docentprofessionalisering", 172, FONT_SIZE) == ("docentprofessionalise-", "ring")
+
+
 def test_columns_go_from_problem_to_instrument() -> None:
     drawing = draw([Box("i", "instrument", "i"), Box("f", "factor", "f"), Box("p", "problem", "p")], [Link("p", "i")])
     assert [node.box.key for node in sorted(drawing.nodes, key=lambda node: node.x)] == ["p", "f", "i"]

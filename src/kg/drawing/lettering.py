@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from pyphen import Pyphen
+
 # Thousandths of the font size -> the characters that are so wide.
 _WIDTHS = {
     278: "'ijlI",
@@ -24,6 +26,8 @@ _WIDTHS = {
     989: "M%mW",
     1015: "@",
 }
+# Fewer letters than this never stand alone.
+_SHORTEST = 3
 # Characters beyond ASCII: accented letters are as wide as their base or narrower than this.
 _OTHER = 780
 
@@ -44,7 +48,7 @@ def width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=4096)
 def wrapped(text: str, room: int, size: int) -> tuple[str, ...]:
-    """The text in lines that fit; a word that is wider than a line is cut with a hyphen.
+    """The text in lines that fit; a word that is wider than a line is cut with a hyphen, as Dutch cuts words.
 
     :param room: the width of a line in pixels.
     :param size: the font size in pixels.
@@ -69,9 +73,15 @@ def wrapped(text: str, room: int, size: int) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
+@lru_cache(maxsize=1)
+def _hyphenation() -> Pyphen:
+    return Pyphen(lang="nl_NL", left=_SHORTEST, right=_SHORTEST)
+
+
 def _beginning(word: str, room: int, size: int) -> str:
-    """As much of a word as fits before a hyphen, at least one character."""
+    """As much of a word as fits before a hyphen: up to a syllable, else at least one character."""
     end = len(word)
     while end > 1 and width(word[:end] + "-", size) > room:
         end -= 1
-    return word[:end]
+    syllables = [place for place in _hyphenation().positions(word) if place <= end]
+    return word[: syllables[-1] if syllables else end]
