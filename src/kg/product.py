@@ -63,12 +63,18 @@ class Product:
         """All files with shapes, sorted by path."""
         return sorted(self.folder("shapes").glob("*.ttl"))
 
+    def graph_file(self, path: Path) -> Path | None:
+        """The file of the graph that a path names, as :attr:`graph_files` has it; ``None`` for any other."""
+        file = self.root / self.relative(path)
+        return file if file in self.graph_files else None
+
     def relative(self, path: Path) -> str:
         """The path as people name it: from the product's folder, or as given if it lies elsewhere."""
-        if path.is_relative_to(self.root):
-            # As nearly all are; to resolve hundreds of paths takes longer than to check what is in them.
+        # A file as we list it needs no look at the disk: for all of them that takes longer than to read them.
+        if path.is_absolute() and path.is_relative_to(self.root) and ".." not in path.parts:
             return path.relative_to(self.root).as_posix()
-        resolved, root = path.resolve(), self.root.resolve()
+        resolved = path.resolve()
+        root = self.root.resolve()
         return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
 
 

@@ -63,6 +63,11 @@ _COMMENT = re.compile(
 )
 _NUMBER = re.compile(r"(\d+)")
 
+# Subject, predicate and object.
+Statement = tuple[
+    ox.NamedNode | ox.BlankNode | ox.Triple, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+]
+
 
 def read_text(path: Path) -> str:
     """The text of a file.
@@ -93,9 +98,20 @@ def parse(text: str, where: str) -> Iterator[ox.Triple]:
     :param where: name of the text in errors.
     :raises KgError: ``unreadable`` with line, column and what the parser expected.
     """
+    return (quad.triple for quad in _quads(text, where))
+
+
+def statements(path: Path) -> Iterator[Statement]:
+    """The triples of one Turtle file as their three terms, which takes half the time.
+
+    :raises KgError: ``unreadable``, see :func:`parse` and :func:`read_text`.
+    """
+    return ((subject, predicate, value) for subject, predicate, value, _graph in _quads(read_text(path), str(path)))
+
+
+def _quads(text: str, where: str) -> Iterator[ox.Quad]:
     try:
-        for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
-            yield quad.triple
+        yield from ox.parse(text, format=ox.RdfFormat.TURTLE)
     except SyntaxError as error:
         reason = re.sub(r"^Parser error at line \d+ (?:between columns|column) [\d and]+: ", "", error.msg or "")
         raise KgError(

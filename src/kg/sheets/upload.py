@@ -8,7 +8,8 @@ from kg.errors import Code, KgError
 from kg.model import Report
 from kg.product import Product
 from kg.sheets.reading import LIMITS
-from kg.validation.upload import Limits, answered, report_of
+from kg.validation.plain import report_of
+from kg.validation.upload import Limits, answered
 
 _LIMITS = Limits()
 

@@ -20,8 +20,9 @@ from kg.records.graph import Graph
 from kg.sheets.importing import read_sheet
 from kg.turtlefile import parse
 from kg.validation.beside import check_beside
+from kg.validation.plain import plain
 from kg.validation.upload import Limits
-from kg.validation.worker import confine, plain
+from kg.validation.worker import confine
 
 
 def answer(order: dict[str, Any], data: bytes) -> dict[str, object]:

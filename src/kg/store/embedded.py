@@ -59,18 +59,11 @@ class EmbeddedStore:
 
         :raises KgError: ``unreadable`` with file, line and column of the first fault.
         """
-        return cls.from_texts((path, read_text(path)) for path in files)
-
-    @classmethod
-    def from_texts(cls, texts: Iterable[tuple[Path, str]]) -> EmbeddedStore:
-        """A store with the triples of these Turtle files, read already.
-
-        :raises KgError: ``unreadable`` as :meth:`from_files`.
-        """
         store = cls()
-        for path, text in texts:
+        for path in files:
+            text = read_text(path)
             try:
-                store._store.bulk_load(text.encode(), format=ox.RdfFormat.TURTLE)
+                store._store.load(text.encode(), format=ox.RdfFormat.TURTLE)
             except SyntaxError:
                 # Parse once more, slowly, for the error that says where.
                 list(parse(text, str(path)))

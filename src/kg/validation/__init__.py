@@ -7,19 +7,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from kg.cache import Cache
 from kg.model import Report
 from kg.product import Product
 from kg.queries import Catalogue
-from kg.turtlefile import read_text
+from kg.turtlefile import read
 from kg.validation import engines, layout, shape
-from kg.validation.asking import asking
+from kg.validation.asking import asked
 from kg.validation.changed import check_changed
 from kg.validation.explain import Explainer
 from kg.validation.files import Files, chosen
 from kg.validation.finding import Case
+from kg.validation.garbage import uncollected
 from kg.validation.kept import KeptReport
 from kg.validation.places import placed
 
@@ -30,6 +32,7 @@ def _silent(_step: str) -> None:
     """Tell nobody."""
 
 
+@uncollected()
 def check(
     product: Product,
     paths: Iterable[Path] = (),
@@ -51,11 +54,11 @@ def check(
     engines.engine(engine)
     progress("reading the graph")
     wanted = chosen(paths)
-    known = {path.resolve(): path for path in product.graph_files} if wanted else {}
-    inside = [known[path.resolve()] for path in wanted if path.resolve() in known]
-    if engine != engines.DEFAULT or len(inside) < len(wanted):
-        return _checked(product, wanted, engine, progress)
-    if wanted:
+    beside = {path.resolve(): path for path in wanted if product.graph_file(path) is None}
+    inside = [file for path in wanted if (file := product.graph_file(path))]
+    if engine != engines.DEFAULT or beside:
+        return _checked(product, [*beside.values(), *inside], engine, progress)
+    if inside:
         return check_files(product, inside, cache=cache, progress=progress)
     kept = KeptReport(product, Cache(cache))
     found = kept.read()
@@ -66,25 +69,25 @@ def check(
 
 
 def _checked(product: Product, wanted: Sequence[Path], engine: str, progress: Progress) -> Report:
-    """Check the whole graph with some files beside it, and tell of these files alone if there are any."""
-    every = sorted({path.resolve(): path for path in [*product.graph_files, *wanted]}.values())
-    texts = {path: read_text(path) for path in every}
-    shapes = shape.read(product.shape_files)
-    with asking(product, texts) as queries:
-        files = Files(texts, product)
+    """Check the whole graph with some files, which may stand beside it, and tell of these alone if there are any."""
+    every = sorted({*product.graph_files, *wanted})
+    catalogue = Catalogue(product.folder("queries"))
+    with asked(product, catalogue, every) as rows:
+        shapes = shape.read(product.shape_files)
+        files = Files(every, product)
         focus = files.subjects(wanted) if wanted else None
         progress("checking the layout of the files")
         results = layout.check(files, files.homes if focus is None else focus)
         progress("checking the shapes")
-        case = Case(files.graph, list(files.triples.values()), shapes, product.shape_files)
+        case = Case(files.graph, lambda: chain.from_iterable(map(read, every)), shapes, product.shape_files)
         explainer = Explainer(files.graph, shapes)
         results += [explainer.result(finding) for finding in engines.engine(engine)(case, focus)]
         progress("asking the violation queries")
-        results += [result for result in queries.results() if focus is None or result.record in focus]
+        results += [result for result in rows() if focus is None or result.record in focus]
 
     progress("finding files and lines")
     records = len(files.homes if focus is None else focus)
-    rules = len(shapes.named) + len(Catalogue(product.folder("queries")).checks) + len(layout.RULES)
+    rules = len(shapes.named) + len(catalogue.checks) + len(layout.RULES)
     return Report(placed(results, files), records, rules, engine)
 
 

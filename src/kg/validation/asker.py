@@ -1,6 +1,5 @@
-"""The child process that asks the violation queries: reads one order from its input, writes what they found, and ends.
-
-Run as ``python -m kg.validation.asker`` by :mod:`kg.validation.asking` only.
+"""The child process that asks the violation queries; run as ``python -m kg.validation.asker ORDER`` by
+:mod:`kg.validation.asking` only.
 """
 
 from __future__ import annotations
@@ -8,21 +7,28 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from kg.model import Report
 from kg.product import Product
-from kg.turtlefile import read_text
-from kg.validation.asking import ask
-from kg.validation.worker import plain
+from kg.queries import Catalogue
+from kg.validation import checks
+from kg.validation.garbage import uncollected
+from kg.validation.plain import plain
 
 
-def main() -> None:
-    """Answer the one order."""
-    order = json.loads(sys.stdin.buffer.readline())
-    files = [Path(name) for name in order["files"]]
-    found = ask(Product(Path(order["root"])), ((path, read_text(path)) for path in files))
-    sys.stdout.write(json.dumps(plain(Report(found))))
+@uncollected()
+def main(order: str, target: TextIO) -> None:
+    """Carry out one order and write what was found.
+
+    :param order: JSON: ``root``, the product's folder, and ``beside``, files beside its own.
+    """
+    given = json.loads(order)
+    product = Product(Path(given["root"]))
+    files = [*product.graph_files, *map(Path, given["beside"])]
+    found = checks.found_in(files, Catalogue(product.folder("queries")))
+    json.dump(plain(Report(found)), target)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1], sys.stdout)

@@ -27,9 +27,12 @@ def check_beside(product: Product, triples: list[Triple], *, name: str, text: st
     :raises KgError: ``unreadable`` if the graph itself cannot be read.
     """
     given = {_owner(triple) for triple in triples}
-    files = Files({}, product)
+    files = Files((), product)
+    every = list(triples)
     for path in product.graph_files:
-        files.add(path, [triple for triple in read(path) if _owner(triple) not in given])
+        others = [triple for triple in read(path) if _owner(triple) not in given]
+        files.add(path, others)
+        every += others
     files.add(Path(name), triples, text)
     focus = {triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode)}
     asked = shape.read(product.shape_files)
@@ -41,7 +44,7 @@ def check_beside(product: Product, triples: list[Triple], *, name: str, text: st
     # One upload may hold many records: where they will stand is not settled yet, how they are called is.
     results += [result for result in layout.check(files, sorted(focus)) if result.rule == layout.SLUG_RULE]
     catalogue = Catalogue(product.folder("queries"))
-    results += _rows(catalogue, files, focus)
+    results += _rows(catalogue, every, focus)
     return Report(placed(results, files), len(focus), len(asked.named) + len(catalogue.checks) + 1, "native")
 
 
@@ -53,8 +56,8 @@ def _owner(triple: Triple) -> str:
     return address.partition("#")[0] if address.startswith(ID) else address
 
 
-def _rows(catalogue: Catalogue, files: Files, focus: Iterable[str]) -> list[Result]:
-    store = EmbeddedStore.from_triples(triple for per_file in files.triples.values() for triple in per_file)
+def _rows(catalogue: Catalogue, triples: Iterable[Triple], focus: Iterable[str]) -> list[Result]:
+    store = EmbeddedStore.from_triples(triples)
     wanted = set(focus)
     found = (result for query in catalogue.checks.values() for result in checks.run(query, store))
     return [result for result in found if result.record in wanted]

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from kg.errors import Code, KgError
 from kg.model import Result, Severity
 from kg.namespaces import PROLOGUE, shorten
-from kg.queries import StoredQuery
+from kg.queries import Catalogue, StoredQuery
 from kg.store import Answer, Term
+from kg.store.embedded import EmbeddedStore
 
 _ABOUT = re.compile(r"^#\+ (?P<key>why|mend|example|reach)(?P<english>-en)?: *(?P<text>.*)$", re.MULTILINE)
 
@@ -110,6 +112,15 @@ def run(query: StoredQuery, store: Asked, records: Iterable[str] | None = None) 
             )
         )
     return results
+
+
+def found_in(files: Iterable[Path], catalogue: Catalogue) -> list[Result]:
+    """What all checks of a catalogue find in the graph of some files.
+
+    :raises KgError: ``unreadable`` for the first file that is missing or no Turtle.
+    """
+    store = EmbeddedStore.from_files(files)
+    return [result for query in catalogue.checks.values() for result in run(query, store)]
 
 
 def reaching(path: str, changed: str) -> str:

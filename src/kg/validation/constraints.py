@@ -67,16 +67,9 @@ def _class(constraint: Constraint) -> Check:
 
     def check(graph: Graph, pairs: Pairs) -> Wrong:
         below = graph.below(cls)
-        known: dict[Node, bool] = {}
-        wrong: Wrong = []
-        for focus, values in pairs:
-            for value in values:
-                fine = known.get(value)
-                if fine is None:
-                    fine = known[value] = any(type_ in below for type_ in graph.values(value, TYPE))
-                if not fine:
-                    wrong.append((focus, value))
-        return wrong
+        every = dict.fromkeys(value for _focus, values in pairs for value in values)
+        strange = {value for value, types in graph.each(every, TYPE) if below.isdisjoint(types)}
+        return [(focus, value) for focus, values in pairs for value in values if value in strange] if strange else []
 
     return check
 

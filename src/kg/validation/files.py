@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import Code, KgError
 from kg.product import Product
-from kg.turtlefile import Lines, parse, read_text
+from kg.turtlefile import Lines, Statement, read_text, statements
 from kg.validation.graph import Graph, Triple
 
 
 class Files:
     """Turtle files and what they hold.
 
-    :param texts: files of the graph, and files beside it, with what stands in them.
+    :param paths: files of the graph, and files beside it.
     :param product: names the files for people.
-    :raises KgError: ``unreadable`` for the first file that is no Turtle.
+    :raises KgError: ``unreadable`` for the first file that is missing or no Turtle.
     """
 
-    def __init__(self, texts: Mapping[Path, str], product: Product) -> None:
+    def __init__(self, paths: Iterable[Path], product: Product) -> None:
         self.graph = Graph()
-        self.triples: dict[Path, list[Triple]] = {}
         # Address -> the files that say something of it, and whether they say of what kind it is.
         self.homes: dict[str, dict[Path, bool]] = {}
         self._product = product
         self._names: dict[Path, str] = {}
-        self._texts: dict[Path, str] = {}
         self._lines: dict[Path, Lines] = {}
-        with uncollected():
-            for path, text in texts.items():
-                self.add(path, list(parse(text, str(path))), text)
+        for path in paths:
+            self.add(path, statements(path))
 
-    def add(self, path: Path, triples: list[Triple], text: str | None = None) -> None:
+    def add(self, path: Path, triples: Iterable[Triple | Statement], text: str | None = None) -> None:
         """Take in what stands in a file, or what should look as if it does.
 
-        :param text: what the triples were read from, where it is at hand.
+        :param text: what the triples were read from, where no file has it.
         """
-        self.triples[path] = triples
         if text is not None:
-            self._texts[path] = text
+            self._lines[path] = Lines(text)
         for subject, has_kind in self.graph.add(triples).items():
             if isinstance(subject, str):
                 self.homes.setdefault(subject, {})[path] = has_kind
@@ -54,9 +48,8 @@ class Files:
 
     def subjects(self, paths: Iterable[Path]) -> set[str]:
         """The addresses of the things in some of the files."""
-        wanted = {path.resolve() for path in paths}
-        inside = {path for path in self.triples if path.resolve() in wanted}
-        return {address for address, homes in self.homes.items() if not inside.isdisjoint(homes)}
+        wanted = set(paths)
+        return {address for address, homes in self.homes.items() if not wanted.isdisjoint(homes)}
 
     def typed_in(self, address: str) -> list[Path]:
         """The files that say of what kind a thing is."""
@@ -69,20 +62,8 @@ class Files:
     def line(self, path: Path, subject: str, predicate: str, value: str) -> int | None:
         """The line of a statement in a file, from 1, as well as it can be found."""
         if path not in self._lines:
-            self._lines[path] = Lines(self._texts[path] if path in self._texts else read_text(path))
+            self._lines[path] = Lines(read_text(path))
         return self._lines[path].find(subject, predicate, value)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """For a while, nobody looks for garbage: what is read stays, and looking through it again and again takes time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def chosen(paths: Iterable[Path]) -> list[Path]:

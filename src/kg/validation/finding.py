@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -37,13 +37,13 @@ class Case:
     """What an engine works on, in the forms that engines take.
 
     :param graph: the triples as this package indexes them.
-    :param triples: the same triples, file by file.
+    :param triples: reads the same triples; a call, for the default engine does without.
     :param shapes: the shapes as plain values.
     :param shape_files: the files that they stand in.
     """
 
     graph: Graph
-    triples: Sequence[Sequence[Triple]]
+    triples: Callable[[], Iterable[Triple]]
     shapes: Shapes
     shape_files: Sequence[Path]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.namespaces import RDF, RDFS
+from kg.turtlefile import Statement
 
 # The one place of this package that knows whose terms these are.
 __all__ = [
@@ -42,23 +43,22 @@ def text(value: Node) -> str:
 class Graph:
     """A set of triples with an index by subject; the index by object is made when it is first needed."""
 
-    def __init__(self, triples: Iterable[Triple] = ()) -> None:
+    def __init__(self, triples: Iterable[Triple | Statement] = ()) -> None:
         self._out: dict[Subject, dict[str, list[Node]]] = {}
         self._in: dict[str, dict[Node, dict[Subject, None]]] | None = None
         self._instances: dict[str, dict[Subject, None]] | None = None
-        self._below: dict[str, frozenset[str]] = {}
         self._tree: dict[Node, list[Subject]] | None = None
+        self._below: dict[str, frozenset[str]] = {}
         self.add(triples)
 
-    def add(self, triples: Iterable[Triple]) -> dict[Subject, bool]:
+    def add(self, triples: Iterable[Triple | Statement]) -> dict[Subject, bool]:
         """Take in more triples.
 
         :returns: the subjects of these triples, and whether they say of what kind it is.
         """
         out, named = self._out, NamedNode
         met: dict[Subject, bool] = {}
-        for triple in triples:
-            start, end = triple.subject, triple.object
+        for start, property_, end in triples:
             subject = start.value if isinstance(start, named) else start
             value = end.value if isinstance(end, named) else end
             if isinstance(subject, Triple) or isinstance(value, Triple):
@@ -66,7 +66,7 @@ class Graph:
             known = out.get(subject)
             if known is None:
                 known = out[subject] = {}
-            predicate = triple.predicate.value
+            predicate = property_.value
             met[subject] = predicate == TYPE or met.get(subject, False)
             values = known.get(predicate)
             if values is None:
@@ -94,6 +94,12 @@ class Graph:
             return []
         # A graph is a set: what two files say alike is one statement.
         return found if len(found) == 1 else list(dict.fromkeys(found))
+
+    def each(self, nodes: Iterable[Node], predicate: str) -> list[tuple[Node, list[Node]]]:
+        """Many nodes, each with what it has for a property, as :meth:`values` gives it."""
+        known, nothing = self._out, dict[str, list[Node]]()
+        found = [(node, known.get(node, nothing).get(predicate, [])) for node in nodes]  # type: ignore[arg-type]  # no literal is a key
+        return [(node, values if len(values) < 2 else list(dict.fromkeys(values))) for node, values in found]
 
     def holders(self, predicate: str, value: Node) -> list[Subject]:
         """The nodes that have this value for a property."""
@@ -129,7 +135,6 @@ class Graph:
         return self._below[cls]
 
     def _subclasses(self) -> dict[Node, list[Subject]]:
-        """Class -> the classes right below it."""
         if self._tree is None:
             self._tree = defaultdict(list)
             for subject, known in self._out.items():

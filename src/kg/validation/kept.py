@@ -9,8 +9,7 @@ from pathlib import Path
 from kg.cache import Cache
 from kg.model import Report
 from kg.product import Product
-from kg.validation.upload import report_of
-from kg.validation.worker import plain
+from kg.validation.plain import plain, report_of
 
 _FAMILY = "report"
 

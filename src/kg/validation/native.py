@@ -91,7 +91,7 @@ def _pairs(graph: Graph, shape: Shape, nodes: Iterable[Node]) -> Pairs:
     if path is None:
         return [(node, [node]) for node in nodes]
     if isinstance(path, str):
-        return [(node, graph.values(node, path)) for node in nodes]
+        return graph.each(nodes, path)
     return [(node, follow(graph, node, path)) for node in nodes]
 
 

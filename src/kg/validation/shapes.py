@@ -7,7 +7,6 @@ they cost 0.3 s that no other command has to wait for.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,7 @@ def shapes_graph(files: Iterable[Path]) -> Graph:
 
 def findings(case: Case, focus: set[str] | None = None) -> list[Finding]:
     """See :class:`kg.validation.finding.Engine`."""
-    return run(rdflib_graph(chain.from_iterable(case.triples)), shapes_graph(case.shape_files), focus)
+    return run(rdflib_graph(case.triples()), shapes_graph(case.shape_files), focus)
 
 
 def run(data: Graph, shapes: Graph, focus: set[str] | None) -> list[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,7 @@ from kg.namespaces import ID, XSD
 from kg.product import Product
 from kg.store import Answer
 from kg.store.embedded import answer_of
-from kg.turtlefile import parse, read_text
+from kg.turtlefile import Statement, parse, read_text
 from kg.validation.graph import Triple
 
 # Raised when what is kept has another form.
@@ -148,10 +149,12 @@ class Snapshot:
         """Whether the store has every literal of a file with the characters of the file."""
         return self._marks[self._name(path)][3] == _SAME
 
-    def statements(self, subject: str, path: Path) -> list[Triple]:
-        """What a file says of a thing, with its numbers as the store writes them."""
-        quads = self._store.quads_for_pattern(ox.NamedNode(subject), None, None, self._graph(self._name(path)))
-        return [quad.triple for quad in quads]
+    def statements(self, subject: str) -> dict[Path, list[Statement]]:
+        """What each file says of a thing, with its numbers as the store writes them."""
+        found: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, list[Statement]] = defaultdict(list)
+        for start, predicate, value, graph in self._store.quads_for_pattern(ox.NamedNode(subject), None, None):
+            found[graph].append((start, predicate, value))
+        return {self._path(graph): said for graph, said in found.items() if graph != _WENT}
 
     def select(self, query: str) -> Answer:
         """The answer to a SELECT query over all files."""
@@ -179,10 +182,11 @@ class Snapshot:
                 yield quad.subject.value, quad.object.value
 
     def _paths(self, quads: Iterable[ox.Quad]) -> list[Path]:
-        start = len(f"{ID}file/")
         graphs = dict.fromkeys(quad.graph_name for quad in quads)
-        names = [graph.value[start:] for graph in graphs if isinstance(graph, ox.NamedNode) and graph != _WENT]
-        return [self._product.root / name.replace("%20", " ") for name in names]
+        return [self._path(graph) for graph in graphs if graph != _WENT]
+
+    def _path(self, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> Path:
+        return self._product.root / str(getattr(graph, "value", "")).removeprefix(f"{ID}file/").replace("%20", " ")
 
     @contextmanager
     def with_what_went(self, triples: Iterable[Triple]) -> Iterator[None]:

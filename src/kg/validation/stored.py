@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.product import Product
-from kg.turtlefile import read
+from kg.turtlefile import statements
 from kg.validation.files import Files
 from kg.validation.graph import SUBCLASS, TYPE, Graph, NamedNode, Node, Subject
 from kg.validation.snapshot import Snapshot
@@ -26,20 +26,21 @@ class StoredGraph(Graph):
         self._whole: set[Node] = set()
         self._kinds: dict[Node, list[Node]] = {}
         self._known_below: dict[str, frozenset[str]] = {}
-        self._stored_tree: dict[Node, list[Subject]] = defaultdict(list)
+        self._classes: dict[Node, list[Subject]] = defaultdict(list)
+        self._tree: dict[Node, list[Subject]] = defaultdict(list)
 
     def _look_up(self, subject: Node) -> None:
         if subject in self._whole or not isinstance(subject, str):
             return
         self._whole.add(subject)
-        for path in self._snapshot.files(subject):
+        for path, said in self._snapshot.statements(subject).items():
             if path in self._read:
                 continue
             if self._snapshot.is_same(path):
-                self.add(self._snapshot.statements(subject, path))
+                self.add(said)
             else:
                 self._read.add(path)
-                self.add(read(path))
+                self.add(statements(path))
 
     def values(self, subject: Node, predicate: str) -> list[Node]:
         """See :meth:`Graph.values`."""
@@ -50,6 +51,10 @@ class StoredGraph(Graph):
             return self._kinds[subject]
         self._look_up(subject)
         return super().values(subject, predicate)
+
+    def each(self, nodes: Iterable[Node], predicate: str) -> list[tuple[Node, list[Node]]]:
+        """See :meth:`Graph.each`."""
+        return [(node, self.values(node, predicate)) for node in nodes]
 
     def predicates(self, subject: Node) -> list[str]:
         """See :meth:`Graph.predicates`."""
@@ -71,17 +76,17 @@ class StoredGraph(Graph):
         return self._known_below[cls]
 
     def _subclasses(self) -> dict[Node, list[Subject]]:
-        if not self._stored_tree:
+        if not self._classes:
             for subject, above in self._snapshot.pairs(SUBCLASS):
-                self._stored_tree[above].append(subject)
-        return self._stored_tree
+                self._classes[above].append(subject)
+        return self._classes
 
 
 class StoredFiles(Files):
     """The files of a snapshot."""
 
     def __init__(self, product: Product, snapshot: Snapshot) -> None:
-        super().__init__({}, product)
+        super().__init__((), product)
         self._snapshot = snapshot
         self.graph = StoredGraph(snapshot)
 

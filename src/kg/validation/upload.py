@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kg.errors import Code, KgError
-from kg.model import Report, Result, Severity
+from kg.model import Report
 from kg.product import Product
+from kg.validation.plain import report_of
 
 FORMS = ("ttl", "nt", "jsonld", "rdf")
 
@@ -102,18 +103,3 @@ def _run(program: str, message: bytes, limits: Limits, name: str) -> bytes:
 
 def _limit(message: str, name: str) -> KgError:
     return KgError(Code.LIMIT, message, where=name, hint="Send some of the records, or use `kg check` yourself.")
-
-
-def report_of(document: dict[str, Any]) -> Report:
-    """A report from the plain values that :func:`kg.validation.worker.plain` made of it."""
-    results = [
-        Result(
-            **{
-                **found,
-                "severity": Severity(found["severity"]),
-                "causes": {lang: tuple(causes) for lang, causes in found["causes"].items()},
-            }
-        )
-        for found in document["results"]
-    ]
-    return Report(results, document["records"], document["rules"], document["engine"])

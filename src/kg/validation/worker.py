@@ -8,15 +8,14 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import KgError
-from kg.model import Report
 from kg.product import Product
 from kg.validation import hostile
 from kg.validation.beside import check_beside
+from kg.validation.plain import plain
 from kg.validation.upload import Limits
 
 
@@ -39,12 +38,6 @@ def answer(order: dict[str, object], data: bytes, limits: Limits) -> dict[str, o
     except KgError as error:
         return {"error": error.as_dict()}
     return plain(report)
-
-
-def plain(report: Report) -> dict[str, object]:
-    """A report as plain values, for :func:`kg.validation.upload.report_of`."""
-    results = [{**asdict(result), "severity": result.severity.value} for result in report.results]
-    return {"results": results, "records": report.records, "rules": report.rules, "engine": report.engine}
 
 
 def main(source: BinaryIO, target: BinaryIO) -> None:

@@ -1,45 +1,93 @@
-"""The violation queries in a process of their own find what they find here, and come to an end."""
+"""The violation queries find the same in a process of their own as in this one, and that process never stays behind."""
 
 from __future__ import annotations
 
 import signal
-import sys
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from kg.namespaces import ID, KG
+from kg.errors import Code, KgError
 from kg.product import Product
-from kg.turtlefile import read_text
-from kg.validation.asking import ask, asking
+from kg.queries import Catalogue
+from kg.validation import asking, checks
 
 
 @pytest.fixture
-def texts(product: Product, tmp_path: Path) -> dict[Path, str]:
-    """The small graph, and a file beside it with a fault."""
+def faulty(root: Path) -> Product:
+    path = root / "data" / "instrument" / "toolwiel.ttl"
+    path.write_text(path.read_text(encoding="utf-8").replace("kg:row 1 ", "kg:row 2 "), encoding="utf-8")
+    return Product(root)
+
+
+@pytest.fixture
+def much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the small graph were a large one."""
+    monkeypatch.setattr(asking, "_MUCH", 0)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen]:
+    """The processes that are started."""
+    found: list[subprocess.Popen] = []
+    really = subprocess.Popen
+
+    def start(*arguments: object, **settings: object) -> subprocess.Popen:
+        found.append(really(*arguments, **settings))  # type: ignore[call-overload]  # passed on as it came
+        return found[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    return found
+
+
+def catalogue(product: Product) -> Catalogue:
+    return Catalogue(product.folder("queries"))
+
+
+@pytest.mark.usefixtures("much")
+def test_both_ways_find_the_same(faulty: Product, tmp_path: Path, started: list[subprocess.Popen]) -> None:
     beside = tmp_path / "beside.ttl"
-    beside.write_text(f'<{ID}instrument/toolwiel> <{KG}nonsense> "x" .\n', encoding="utf-8")
-    return {path: read_text(path) for path in [*product.graph_files, beside]}
+    beside.write_text("<http://e.org/a> a <http://e.org/B> .\n", encoding="utf-8")
+    every = [*faulty.graph_files, beside]
+    with asking.asked(faulty, catalogue(faulty), every) as rows:
+        found = rows()
+    assert [child.returncode for child in started] == [0]
+    assert "row-violation" in {result.rule for result in found}
+    assert found == checks.found_in(every, catalogue(faulty))
 
 
-def test_the_process_finds_what_is_found_here(product: Product, texts: dict[Path, str]) -> None:
-    with asking(product, texts) as asked:
-        found = asked.results()
-    assert "unknown-term-violation" in {result.rule for result in found}
-    assert found == ask(product, texts.items())
+def test_a_small_graph_is_asked_here(faulty: Product, started: list[subprocess.Popen]) -> None:
+    with asking.asked(faulty, catalogue(faulty), faulty.graph_files) as rows:
+        assert rows() == checks.found_in(faulty.graph_files, catalogue(faulty))
+    assert started == []
 
 
-@pytest.mark.parametrize("program", ["false", "true"])
-def test_a_process_that_comes_to_grief_is_replaced(
-    product: Product, texts: dict[Path, str], program: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "executable", program)
-    with asking(product, texts) as asked:
-        found = asked.results()
-    assert found == ask(product, texts.items())
+@pytest.mark.usefixtures("much")
+def test_a_file_beside_the_graph_counts(faulty: Product, tmp_path: Path) -> None:
+    beside = tmp_path / "beside.ttl"
+    target = "https://w3id.org/instrumentenwijzer/id/theme/nowhere"
+    beside.write_text(f"<http://e.org/a> <http://e.org/p> <{target}> .\n", encoding="utf-8")
+    with asking.asked(faulty, catalogue(faulty), [*faulty.graph_files, beside]) as rows:
+        assert target in {result.value for result in rows() if result.rule == "dangling-link-violation"}
 
 
-def test_the_process_ends_with_the_check(product: Product, texts: dict[Path, str]) -> None:
-    with asking(product, texts) as asked:
-        assert asked._child.poll() is None
-    assert asked._child.returncode == -signal.SIGKILL
+@pytest.mark.usefixtures("much")
+def test_a_child_that_fails_leaves_the_error_to_us(faulty: Product) -> None:
+    path = faulty.graph_files[0]
+    path.write_text("this is no Turtle", encoding="utf-8")
+    with asking.asked(faulty, catalogue(faulty), faulty.graph_files) as rows, pytest.raises(KgError) as caught:
+        rows()
+    assert caught.value.code is Code.UNREADABLE
+    assert str(path) in caught.value.where
+
+
+@pytest.mark.usefixtures("much")
+def test_an_error_meanwhile_ends_the_child(faulty: Product, started: list[subprocess.Popen]) -> None:
+    def fail() -> None:
+        with asking.asked(faulty, catalogue(faulty), faulty.graph_files):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert [child.returncode for child in started] == [-signal.SIGKILL]

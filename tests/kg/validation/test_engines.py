@@ -38,7 +38,7 @@ def found(name: str, case: Case, focus: set[str] | None = None) -> list[Finding]
 
 
 def case_of(product: Product, triples: Sequence[ox.Triple]) -> Case:
-    return Case(Graph(triples), [triples], shape.read(product.shape_files), product.shape_files)
+    return Case(Graph(triples), lambda: triples, shape.read(product.shape_files), product.shape_files)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ SPARQL = f"""
 def test_what_an_engine_cannot_check_is_refused_and_never_passed_over(tmp_path: Path, small: list[ox.Triple]) -> None:
     path = tmp_path / "odd.ttl"
     path.write_text(SPARQL)
-    case = Case(Graph(small), [small], shape.read([path]), [path])
+    case = Case(Graph(small), lambda: small, shape.read([path]), [path])
     assert {finding.component for finding in found("pyshacl", case)} == {"SPARQLConstraintComponent"}
     for name in OTHERS:
         with pytest.raises(KgError, match="sh:sparql") as caught:

@@ -99,7 +99,7 @@ def shape_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def case_of(text: str, shape_file: Path) -> Case:
     triples = list(turtlefile.parse(PREFIXES + text, "random"))
-    return Case(Graph(triples), [triples], shape.read([shape_file]), [shape_file])
+    return Case(Graph(triples), lambda: triples, shape.read([shape_file]), [shape_file])
 
 
 # pySHACL departs from the standards in one thing: it puts what SPARQL cannot compare (section 17.3.1) in an order of

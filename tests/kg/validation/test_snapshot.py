@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError
@@ -110,9 +111,12 @@ def test_broken_turtle_is_told_and_leaves_the_snapshot_as_it_was(root: Path, cac
 def test_what_went_stands_beside_the_rest_for_a_while(root: Path, cache: Path) -> None:
     snapshot = Snapshot(Product(root), cache)
     try:
-        gone = snapshot.statements(TOOLWIEL, root / "data" / "instrument" / "toolwiel.ttl")[:0]
-        with snapshot.with_what_went(gone):
+        gone = ox.Triple(ox.NamedNode(TOOLWIEL), ox.NamedNode(KG + "row"), ox.Literal("7"))
+        with snapshot.with_what_went([gone]):
+            assert len(snapshot.values(TOOLWIEL, KG + "row")) == 2
             assert [path.name for path in snapshot.files(TOOLWIEL)] == ["toolwiel.ttl"]
+            assert [path.name for path in snapshot.statements(TOOLWIEL)] == ["toolwiel.ttl"]
+        assert len(snapshot.values(TOOLWIEL, KG + "row")) == 1
     finally:
         snapshot.close()
 
