@@ -489,3 +489,19 @@ def test_the_server_stops_with_all_its_processes(
     process.send_signal(how)
     process.wait(timeout=30)
     assert gone(workers)
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_server_that_is_stopped_leaves_no_process_behind(
+    served: tuple[str, subprocess.Popen[str]], signal_number: signal.Signals
+) -> None:
+    address, process = served
+    assert fetch(f"{address}/sparql?query={quote(SELECT)}")[0] == 200
+    assert fetch(f"{address}/quality", "text/html")[0] == 200
+    started = children(process.pid)
+    assert started
+    process.send_signal(signal_number)
+    told, _errors = process.communicate(timeout=30)
+    if signal_number != signal.SIGKILL:
+        assert (process.returncode, told) == (0, "Stopped.\n")
+    assert gone(started)

@@ -1,15 +1,14 @@
-"""The check of a graph beside the site: it takes seconds and much memory, so it runs once, in a process of its own."""
+"""The check of a graph beside the site: it takes seconds, so it runs once, in a process of its own."""
 
 from __future__ import annotations
 
-import multiprocessing
-import threading
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 
 from kg.model import Report
 from kg.product import Product
-from kg.validation import check
+from kg.validation.elsewhere import check_elsewhere
 
 
 class Checking:
@@ -20,11 +19,15 @@ class Checking:
     """
 
     def __init__(self, product: Product, cache: Path | None = None) -> None:
-        # Forking would copy the whole site, and the threads that serve it.
-        self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        self._future: Future[Report] = self._pool.submit(check, Product(product.root), cache=cache)
-        # The process ends with its work, and gives its memory back.
-        threading.Thread(target=self._pool.shutdown, daemon=True).start()
+        self._future: Future[Report] = Future()
+        # Who stops the server need not wait for it.
+        Thread(target=self._run, args=(product, cache), daemon=True).start()
+
+    def _run(self, product: Product, cache: Path | None) -> None:
+        try:
+            self._future.set_result(check_elsewhere(product, cache=cache))
+        except Exception as error:
+            self._future.set_exception(error)
 
     def report(self, patience: float = 0) -> Report | None:
         """What was found, or ``None`` while the check still runs.

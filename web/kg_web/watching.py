@@ -7,8 +7,8 @@ from threading import Event
 
 from flask import Flask
 
-from kg import validation
 from kg.errors import KgError
+from kg.validation.elsewhere import check_elsewhere
 from kg.workspace import Workspace
 from kg_web.site import prepare, show
 
@@ -24,7 +24,7 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     :returns: whether the new graph is shown.
     """
     try:
-        report = validation.check(workspace.product)
+        report = check_elsewhere(workspace.product, cache=workspace.settings.cache)
         if report.conforms:
             before = show(app, prepare(workspace))
             # Processes that answer queries about the old graph have no more to do.

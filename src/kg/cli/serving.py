@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from signal import SIGTERM, signal
 from threading import Event, Thread, Timer
 
 import click
@@ -51,6 +52,8 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
     watcher = Thread(target=watching.watch, args=(app, lambda: Session(session.settings), click.echo, stop))
     if watch:
         watcher.start()
+    # Whoever runs services stops them so.
+    signal(SIGTERM, _interrupt)
     try:
         server.run()
     except KeyboardInterrupt:
@@ -61,6 +64,11 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
         if watch:
             watcher.join()
     click.echo("Stopped.")
+
+
+def _interrupt(*_signal: object) -> None:
+    """Stop as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 COMMANDS = (serve,)
