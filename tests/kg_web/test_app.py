@@ -95,6 +95,31 @@ def test_no_cookie_is_set(client: FlaskClient) -> None:
     assert "Set-Cookie" not in client.get("/en/").headers
 
 
+ANSWERS = ("/", "/doc/instrument/toolwiel", "/doc/instrument/nothing", "/catalogue", "/api/things", "/api/nothing",
+           "/oai?verb=Identify", "/reconcile", "/sparql", "/sparql?query=x", "/dumps/nothing")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_scripts_of_other_sites_may_read_every_answer(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, headers={"Origin": "https://example.org"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert {"ETag", "Link"} <= set(answer.headers["Access-Control-Expose-Headers"].split(", "))
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [("/doc/instrument/toolwiel", {"GET", "HEAD"}), ("/sparql", {"GET", "HEAD", "POST"}), ("/api/ask", {"GET", "HEAD"}),
+     ("/reconcile", {"GET", "HEAD", "POST"}), ("/oai", {"GET", "HEAD", "POST"}), ("/catalogue", {"GET", "HEAD"})],
+)  # fmt: skip
+def test_a_browser_that_asks_first_hears_that_it_may(client: FlaskClient, path: str, methods: set[str]) -> None:
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    answer = client.options(path, headers=asked | {"Access-Control-Request-Headers": "accept, content-type"})
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (200, "*")
+    assert set(answer.headers["Access-Control-Allow-Methods"].split(", ")) == methods | {"OPTIONS"}
+    assert {"Accept", "Content-Type"} <= set(answer.headers["Access-Control-Allow-Headers"].split(", "))
+
+
 # Caching
 
 
@@ -132,6 +157,34 @@ def test_a_program_gets_its_errors_as_json(client: FlaskClient) -> None:
     assert answer.status_code == 404
     assert answer.json is not None
     assert answer.json["error"]["code"] == "not-found"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "mimetype"),
+    [
+        ("/doc/instrument/nothing", "text/turtle", "application/json"),
+        ("/doc/instrument/nothing", "*/*", "text/html"),
+        ("/dumps/nothing", "*/*", "application/json"),
+        ("/dumps/nothing", "text/html, */*;q=0.8", "text/html"),
+        ("/api/nothing", "text/html", "application/json"),
+    ],
+)
+def test_an_error_is_a_page_to_people_and_json_to_programs(
+    client: FlaskClient, path: str, accept: str, mimetype: str
+) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+    assert (answer.status_code, answer.mimetype) == (404, mimetype)
+    assert "Accept" in answer.vary
+
+
+def test_a_program_hears_which_methods_there_are(client: FlaskClient) -> None:
+    answer = client.put("/sparql", headers={"Accept": "*/*"})
+    assert (answer.status_code, answer.json["error"]["hint"]) == (405, "Allowed: GET, HEAD, OPTIONS, POST.")
+
+
+def test_a_body_that_is_too_large_is_413(client: FlaskClient) -> None:
+    answer = client.post("/reconcile", data={"queries": "x" * 10_000_001})
+    assert (answer.status_code, answer.json["error"]["code"]) == (413, "too-large")
 
 
 def test_a_method_that_is_not_there_is_405(client: FlaskClient) -> None:

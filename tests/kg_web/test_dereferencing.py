@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pyoxigraph as ox
@@ -62,8 +63,11 @@ def test_each_form_is_negotiated_and_has_its_own_address(client: FlaskClient, su
     own = client.get(f"/doc/instrument/toolwiel.{suffix}")
     assert negotiated.mimetype == own.mimetype == media
     assert negotiated.data == own.data
-    assert "Accept" in negotiated.headers["Vary"]
-    assert own.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Accept" in negotiated.vary
+    assert "Accept" not in own.vary
+    assert negotiated.headers["Content-Location"] == f"/doc/instrument/toolwiel.{suffix}"
+    assert negotiated.headers["Content-Type"] == own.headers["Content-Type"]
+    assert own.headers["Content-Type"].count("charset") <= 1
 
 
 def test_every_form_says_the_same(client: FlaskClient) -> None:
@@ -104,12 +108,31 @@ def test_wishes_are_weighed(client: FlaskClient, accept: str, mimetype: str) -> 
 
 def test_a_form_that_is_not_there_is_406(client: FlaskClient) -> None:
     answer = client.get("/doc/instrument/toolwiel", headers={"Accept": "image/png"})
-    assert answer.status_code == 406
+    assert (answer.status_code, answer.json["error"]["code"]) == (406, "not-acceptable")
+    assert "text/turtle" in answer.json["error"]["hint"]
+    assert "Accept" in answer.vary
+
+
+def test_data_is_sent_compressed_to_who_takes_that(client: FlaskClient) -> None:
+    plain = client.get("/doc/instrument/toolwiel.ttl")
+    packed = client.get("/doc/instrument/toolwiel.ttl", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    headers = {"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]}
+    assert client.get("/doc/instrument/toolwiel.ttl", headers=headers).status_code == 304
+
+
+def test_a_site_below_a_path_links_below_that_path(client: FlaskClient) -> None:
+    below = {"SCRIPT_NAME": "/wijzer"}
+    answer = client.get("/doc/instrument/toolwiel", headers={"Accept": "text/turtle"}, environ_overrides=below)
+    assert answer.headers["Content-Location"] == "/wijzer/doc/instrument/toolwiel.ttl"
+    assert any(link.startswith("</wijzer/doc/instrument/toolwiel.ttl>") for link in answer.headers.get_all("Link"))
 
 
 @pytest.mark.parametrize("path", ["/doc/instrument/toolwiel", "/doc/instrument/toolwiel.ttl", "/def", "/en/def"])
 def test_a_document_links_to_its_other_forms(client: FlaskClient, path: str) -> None:
-    links = client.get(path).headers["Link"]
+    links = ", ".join(client.get(path).headers.get_all("Link"))
     stem = path.removeprefix("/en").removesuffix(".ttl")
     assert f'<https://w3id.org/instrumentenwijzer{stem}>; rel="canonical"' in links
     described = re.findall(r'<([^>]+)>; rel="describedby"', links)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_compress import Compress
 
+from kg.publish.rdf import FORMS
 from kg.workspace import Workspace
 from kg_web import (
     about,
@@ -59,6 +60,11 @@ BLUEPRINTS = (
 )
 # The largest body that any address takes, in bytes.
 MOST_BYTES = 10_000_000
+# Text shrinks to a tenth; documents of the library are compressed already.
+_COMPRESSED = [
+    "text/html", "text/css", "text/javascript", "text/xml", "text/csv", "text/plain", "application/json",
+    *(form.media_type.partition(";")[0] for form in FORMS.values()),
+]  # fmt: skip
 
 
 def create_app(workspace: Workspace) -> Flask:
@@ -67,7 +73,7 @@ def create_app(workspace: Workspace) -> Flask:
     :raises KgError: ``unreadable`` if a file of the graph cannot be read.
     """
     app = Flask(__name__)
-    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, COMPRESS_STREAMS=False)
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, COMPRESS_STREAMS=False, COMPRESS_MIMETYPES=_COMPRESSED)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # Finished before it is compressed: functions after a request run from the last to the first.
     Compress(app)

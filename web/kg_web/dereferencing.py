@@ -17,8 +17,9 @@ from kg.publish.rdf import FORMS
 from kg.publish.record import ontology, record
 from kg.settings import LANGUAGES
 from kg.things import Thing
+from kg_web.forms import add_forms
 from kg_web.language import ROOT, address_in
-from kg_web.negotiation import HTML, best
+from kg_web.negotiation import HTML, best, not_acceptable
 from kg_web.site import Site, current_site
 
 blueprint = Blueprint("dereferencing", __name__)
@@ -37,26 +38,21 @@ def _written(site: Site, iri: str, suffix: str) -> bytes:
     return record(site.things, site.store, site.things.all[iri], FORMS[suffix])
 
 
+def _path(iri: str) -> str:
+    """Of the document about a thing, or about the ontology."""
+    return iri.replace(ID, "doc/").replace(BASE, "")
+
+
 def _data(iri: str, suffix: str) -> Response:
     """A thing, or the ontology, in a form."""
     response = Response(_written(current_site(), iri, suffix), content_type=FORMS[suffix].media_type)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return _linked(response, iri)
 
 
 def _linked(response: Response, iri: str) -> Response:
-    """Say where the other forms, the canonical address and the description of the whole stand (RFC 8288)."""
-    path = iri.replace(ID, "doc/").replace(BASE, "")
-    # The canonical address is the public one; the other forms are taken from whoever serves this one.
-    here = f"{request.environ[ROOT]}/"
-    links = [f'<{here}{path}.{suffix}>; rel="alternate"; type="{media}"' for media, suffix in _MEDIA.items()]
-    links += [
-        f'<{current_site().workspace.settings.base_url}{path}>; rel="canonical"',
-        f'<{iri}>; rel="about"',
-        f'<{here}.well-known/void>; rel="describedby"',
-    ]
-    response.headers["Link"] = ", ".join(links)
+    """Say where its other forms stand, and what it is about (RFC 6903, section 2)."""
+    add_forms(response, _path(iri), _MEDIA)
+    response.headers.add("Link", f'<{iri}>; rel="about"')
     return response
 
 
@@ -78,8 +74,13 @@ def negotiated(view: Callable[..., str]) -> Callable[..., Response]:
         iri = _thing(**place).iri if place else BASE + _DEFINITIONS
         form = best([HTML, *_MEDIA])
         if not form:
-            abort(406)
-        response = _data(iri, _MEDIA[form]) if form != HTML else _linked(current_app.make_response(view(**place)), iri)
+            raise not_acceptable([HTML, *_MEDIA])
+        if form == HTML:
+            response = _linked(current_app.make_response(view(**place)), iri)
+        else:
+            response = _data(iri, _MEDIA[form])
+            # RFC 9110, section 8.7: this form has an address of its own.
+            response.headers["Content-Location"] = f"{request.environ[ROOT]}/{_path(iri)}.{_MEDIA[form]}"
         response.vary.add("Accept")
         return response
 
@@ -95,7 +96,6 @@ def identify(kind: str, slug: str) -> BaseResponse:
         address = address_in(LANGUAGES[1]).replace("/id/", "/doc/", 1)
     response = redirect(address, 303)
     response.vary.update(["Accept", "Accept-Language"])
-    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -16,9 +16,12 @@ def answer(error: KgError, status: int | None = None) -> Response:
     :param status: the HTTP status, where it is not the error's own.
     """
     if wants_json():
-        return answer_json(error, status)
-    page = render_template("error.html", error=error, status=status or error.http_status)
-    return make_response(page, status or error.http_status)
+        response = answer_json(error, status)
+    else:
+        page = render_template("error.html", error=error, status=status or error.http_status)
+        response = make_response(page, status or error.http_status)
+    response.vary.add("Accept")
+    return response
 
 
 def answer_json(error: KgError, status: int | None = None) -> Response:
@@ -33,9 +36,14 @@ def _http_fault(error: HTTPException) -> Response:
     told = {
         404: (Code.NOT_FOUND, _("Deze pagina bestaat niet."), _("Zoek hieronder, of begin bij het begin.")),
         405: (Code.USAGE, _("Dit kan hier niet."), _("Gebruik een van de toegestane methoden.")),
-        406: (Code.USAGE, _("Deze vorm is er niet."), _("Vraag om HTML of een van de genoemde vormen.")),
-        413: (Code.USAGE, _("Dit is te groot."), _("Stuur minder gegevens in één keer.")),
+        413: (Code.TOO_LARGE, _("Dit is te groot."), _("Stuur minder gegevens in één keer.")),
     }
+    if wants_json():
+        # A program cannot search below, or see in the page what is allowed.
+        allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+        told[404] = (Code.NOT_FOUND, "There is nothing at this address.", "/api/ and /data name the addresses.")
+        told[405] = (Code.USAGE, "This method is not there.", f"Allowed: {allowed}." if allowed else "")
+        told[413] = (Code.TOO_LARGE, "This is too large.", "Send less at a time.")
     status = error.code or 500
     fallback = (Code.USAGE if status < 500 else Code.UNAVAILABLE, error.description or error.name, "")
     code, message, hint = told.get(status, fallback)

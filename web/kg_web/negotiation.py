@@ -9,8 +9,16 @@ from flask import request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
+from kg.errors import Code, KgError
+
 HTML = "text/html"
 JSON = "application/json"
+# Addresses that answer programs: their errors are JSON always, or unless a page is preferred.
+_JSON_ALONE = ("/api/", "/reconcile")
+_FOR_PROGRAMS = (
+    "/sparql", "/oai", "/dumps/", "/csv/", "/amb", "/schemaorg/", "/catalogue", "/vocabularies", "/void",
+    "/.well-known/", "/feed", "/network.",
+)  # fmt: skip
 # Programs write a weight as .9 too; the grammar (and Werkzeug) wants 0.9.
 _BARE_WEIGHT = re.compile(r"(;\s*q\s*=\s*)(?=\.)", re.IGNORECASE)
 
@@ -24,6 +32,14 @@ def best(offers: Sequence[str]) -> str:
     return (asked.best_match(offers) or "") if asked else offers[0]
 
 
+def not_acceptable(offers: Sequence[str]) -> KgError:
+    """The error for a request that takes none of the forms there are; it names them (RFC 9110, section 15.5.7)."""
+    known = f"Known: {', '.join(offers)}."
+    return KgError(Code.NOT_ACCEPTABLE, "There is no such form.", where="Accept", hint=known)
+
+
 def wants_json() -> bool:
-    """Whether a program asks: JSON is preferred to a page."""
-    return request.path.startswith(("/api/", "/reconcile")) or best([HTML, JSON]) == JSON
+    """Whether an error is told as JSON: to a program, which reads no pages or asks where only programs do."""
+    if request.path.startswith(_JSON_ALONE):
+        return True
+    return best([JSON, HTML] if request.path.startswith(_FOR_PROGRAMS) else [HTML, JSON]) != HTML

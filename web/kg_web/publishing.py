@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
@@ -22,8 +22,9 @@ from kg.publish.oai import protocol
 from kg.publish.rdf import FORMS
 from kg.publish.site import LICENCE
 from kg.things import Thing
+from kg_web.forms import add_forms
 from kg_web.language import ROOT, current_language
-from kg_web.negotiation import best
+from kg_web.negotiation import best, not_acceptable
 from kg_web.site import current_site
 from kg_web.words import kind_name
 
@@ -58,7 +59,6 @@ def _sent(document: Document, *, as_gzip: bool = False) -> Response:
     # Two forms of one content are two representations (RFC 9110, section 8.8.3).
     response.set_etag(f"{etag}-gzip" if packed else etag)
     response.vary.add("Accept-Encoding")
-    response.access_control_allow_origin = "*"
     response.headers.add("Link", f'<{LICENCE}>; rel="license"')
     response.make_conditional(request)
     return response
@@ -68,14 +68,11 @@ def _negotiated(name: str) -> Response:
     """A graph in the form that the request prefers, with links to the others."""
     asked = best(list(_NEGOTIABLE))
     if not asked:
-        abort(406)
+        raise not_acceptable(list(_NEGOTIABLE))
     response = _sent(_library().document(f"{name}.{_NEGOTIABLE[asked]}"))
     response.vary.add("Accept")
-    site = _library().site
-    for media_type, suffix in _NEGOTIABLE.items():
-        address = site.address(f"{name}.{suffix}")
-        response.headers.add("Link", f'<{address}>; rel="alternate"; type="{media_type}"')
-    response.headers.add("Link", f'<{site.address(name)}>; rel="canonical"')
+    add_forms(response, name, _NEGOTIABLE)
+    response.headers["Content-Location"] = f"{request.environ[ROOT]}/{name}.{_NEGOTIABLE[asked]}"
     return response
 
 
@@ -128,9 +125,7 @@ def graph_file(name: str, suffix: str) -> Response:
 @blueprint.get("/.well-known/void")
 def void() -> AnyResponse:
     """Where the VoID description is (VoID, section 7.2)."""
-    response = redirect(url_for("publishing.graph", name="void"))
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    return redirect(url_for("publishing.graph", name="void"))
 
 
 @blueprint.get("/dumps/<name>")
@@ -185,9 +180,7 @@ def oai() -> AnyResponse:
         # A person, not a harvester: show what the repository is.
         return redirect(url_for("publishing.oai", verb="Identify"))
     answer = protocol.answer(_library().repository, given.items(multi=True), datetime.now(UTC))
-    response = Response(answer, content_type=protocol.MEDIA_TYPE)
-    response.access_control_allow_origin = "*"
-    return response
+    return Response(answer, content_type=protocol.MEDIA_TYPE)
 
 
 @blueprint.get("/oai/<name>")

@@ -58,14 +58,6 @@ def _given(name: str) -> Any:  # noqa: ANN401 - whatever JSON can say
     return value
 
 
-@blueprint.after_request
-def open_to_all(response: Response) -> Response:
-    """Section 2.4: any page may ask."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
-
-
 @blueprint.route("", methods=["GET", "POST"])
 def service() -> Response:
     """The manifest; with ``queries`` the candidates, with ``extend`` the values of properties (sections 3, 4 and 6)."""

@@ -1,4 +1,4 @@
-"""What every answer of the web carries: safety headers, an ETag, its language."""
+"""What every answer of the web carries: safety headers, who may read it, an ETag, its language."""
 
 from __future__ import annotations
 
@@ -19,14 +19,30 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# All here is public, nobody logs in and nothing is kept: any page may read any answer, an error too (Fetch standard,
+# CORS protocol).
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+# What a page elsewhere hears when its browser asks first whether it may ask.
+_PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 _CACHED_STATIC = "public, max-age=31536000, immutable"
 
 
 def finish(response: Response) -> Response:
     """Add what every answer carries; a page that the reader still has is answered with 304 (RFC 9110, section 13)."""
     framed = "frame-ancestors *" in response.headers.get("Content-Security-Policy", "")
-    for name, value in _HEADERS.items():
+    for name, value in (_HEADERS | _OPEN).items():
         if name != "X-Frame-Options" or not framed:
+            response.headers.setdefault(name, value)
+    if request.method == "OPTIONS":
+        allowed = {"Access-Control-Allow-Methods": response.headers.get("Allow", "")}
+        for name, value in (_PREFLIGHT | allowed).items():
             response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
         response.headers.setdefault("Content-Language", current_language())

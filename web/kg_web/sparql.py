@@ -15,22 +15,15 @@ from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import BASE, PROLOGUE, shorten
 from kg_web import faults
 from kg_web.language import ROOT
-from kg_web.negotiation import HTML, JSON, best
+from kg_web.negotiation import HTML, JSON, best, not_acceptable
 from kg_web.shown import Shown, read_shown
 from kg_web.site import current_site
 
 blueprint = Blueprint("sparql", __name__)
 
 _TEXT, _VOID = "text/plain", "/.well-known/void"
-# Any page may ask (Fetch standard, CORS protocol): the graph is open, and the endpoint knows nobody.
-_OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Expose-Headers": "KG-Limits, KG-Rows, KG-Absent-Graphs, Link, Retry-After",
-    "Access-Control-Max-Age": "86400",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
+# What scripts of other sites may read beside the answer (Fetch standard, section 3.3.3).
+_EXPOSED = "ETag, KG-Absent-Graphs, KG-Limits, KG-Rows, Link, Retry-After"
 
 
 @blueprint.get("/sparql", strict_slashes=False)
@@ -43,7 +36,7 @@ def ask() -> Response:
         return _answer(asked)
     accepted = _accepted(asked, GRAPHS)
     if not accepted:
-        raise _not_acceptable(GRAPHS)
+        raise not_acceptable(_names(GRAPHS))
     form, content_type = accepted
     graphs = _endpoint().graphs()
     body = service_description(_address("/sparql"), _endpoint().limits, graphs, _address(_VOID), form)
@@ -73,7 +66,7 @@ def _endpoint() -> Endpoint:
 def _answer(asked: Asked) -> Response:
     bindings, graph = _accepted(asked, BINDINGS), _accepted(asked, GRAPHS)
     if not bindings and not graph:
-        raise _not_acceptable((*BINDINGS, *GRAPHS))
+        raise not_acceptable(_names((*BINDINGS, *GRAPHS)))
     question = Question(
         asked.text or "",
         asked.default_graphs,
@@ -136,9 +129,8 @@ def _accepted(asked: Asked, forms: Sequence[Format]) -> tuple[str, str] | None:
     return None
 
 
-def _not_acceptable(forms: Sequence[Format]) -> KgError:
-    offered = ", ".join(form.media_types[0] for form in forms)
-    return KgError(Code.NOT_ACCEPTABLE, "There is no such form.", where="Accept", hint=f"Known: {offered}.")
+def _names(forms: Sequence[Format]) -> list[str]:
+    return [form.media_types[0] for form in forms]
 
 
 @blueprint.errorhandler(KgError)
@@ -166,8 +158,8 @@ def _patient(response: Response, error: KgError | None) -> Response:
 
 @blueprint.after_request
 def announce(response: Response) -> Response:
-    """Say to whom the answer may be shown, and what a query may take."""
-    response.headers.update(_OPEN)
+    """Say what a query may take, also to scripts of other sites."""
+    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     response.vary.add("Accept")
     limits = _endpoint().limits.as_dict()
     response.headers["KG-Limits"] = ", ".join(f"{name}={value}" for name, value in limits.items())

@@ -14,7 +14,7 @@ from flask import Blueprint, Flask, Response, abort, jsonify, render_template, r
 from kg_web.api import describing, finding, questions
 from kg_web.api.description import description
 from kg_web.api.operation import Operation
-from kg_web.negotiation import JSON, best
+from kg_web.negotiation import JSON, best, not_acceptable
 from kg_web.site import Site, current_site
 
 _CSV = "text/csv"
@@ -43,24 +43,16 @@ def openapi() -> Response:
     return jsonify(description(operations(site).values(), request.host_url))
 
 
-@blueprint.after_request
-def open_to_all(response: Response) -> Response:
-    """Let pages of other sites read the answers (Fetch, CORS protocol); there is nothing to protect."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "Link"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
-
-
 def _view(name: str) -> Callable[..., Response]:
     def view(**in_path: str) -> Response:
         operation = operations(current_site()).get(name)
         if operation is None:  # a stored question that the graph read anew has no longer
             abort(404)
         given = operation.read(request.args, in_path)
-        form = _FORMS.get(given.pop("format", ""), "") or best([JSON, _CSV] if operation.csv else [JSON])
+        offers = [JSON, _CSV] if operation.csv else [JSON]
+        form = _FORMS.get(given.pop("format", ""), "") or best(offers)
         if not form:
-            abort(406)
+            raise not_acceptable(offers)
         found = operation.answer(**given)
         response = _as_csv(found) if form == _CSV else jsonify(found)
         if operation.csv:
