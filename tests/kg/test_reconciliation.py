@@ -122,6 +122,21 @@ def test_types_and_properties_are_suggested(reconciler: Reconciler) -> None:
     assert "kg:askedBy" not in of_instruments
 
 
+def test_what_begins_so_is_suggested_first_and_a_cursor_goes_on(reconciler: Reconciler) -> None:
+    assert reconciler.suggest(reconciler.types("nl"), "instr")[0]["id"] == "Instrument"
+    everything = reconciler.properties("nl")
+    pages = [reconciler.suggest(everything, "", cursor) for cursor in range(0, len(everything) + 10, 10)]
+    assert [one for page in pages for one in page] == everything
+    first, second = reconciler.suggest_entities("in", "nl"), reconciler.suggest_entities("in", "nl", 10)
+    assert len(first) == len(second) == 10
+    assert not {one["id"] for one in first} & {one["id"] for one in second}
+
+
+def test_an_abbreviation_finds_what_it_stands_for(reconciler: Reconciler) -> None:
+    found = best(reconciler, {"query": "VSNU", "type": "Organisation"})
+    assert (found[0]["id"], found[0]["match"]) == ("organisation/universiteiten-van-nederland", True)
+
+
 def test_data_is_extended_with_things_texts_and_numbers(reconciler: Reconciler) -> None:
     asked = {
         "ids": ["instrument/toolwiel", "instrument/none"],

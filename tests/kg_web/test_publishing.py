@@ -167,6 +167,13 @@ def test_get_and_post_give_the_same_and_errors_are_answers(client: FlaskClient) 
     assert b'code="badVerb"' in wrong.data
 
 
+def test_the_repository_is_where_it_is_asked(client: FlaskClient) -> None:
+    below = {"SCRIPT_NAME": "/wijzer"}
+    said = client.get("/en/oai?verb=Identify", environ_overrides=below).text
+    assert "<baseURL>http://localhost/wijzer/oai</baseURL>" in said
+    assert said.count("http://localhost/wijzer/oai") == 2
+
+
 def test_a_repeated_argument_is_noticed(client: FlaskClient) -> None:
     assert b'code="badVerb"' in client.get("/oai?verb=Identify&verb=Identify").data
 

@@ -67,3 +67,21 @@ def test_what_is_no_batch_is_400_with_a_hint(visitor: FlaskClient, queries: str)
     assert answer.status_code == 400
     assert answer.json["error"]["hint"]
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_paging_is_a_number(client: FlaskClient) -> None:
+    first = client.get("/reconcile/suggest/property?prefix=").json["result"]
+    second = client.get("/reconcile/suggest/property?prefix=&cursor=10").json["result"]
+    assert len(first) == 10
+    assert first != second
+    proposed = client.get("/reconcile/properties?type=Instrument&limit=2").json
+    assert (proposed["limit"], len(proposed["properties"])) == (2, 2)
+    for address in ("suggest/entity?prefix=a&cursor=-1", "properties?type=Instrument&limit=many"):
+        answer = client.get(f"/reconcile/{address}")
+        assert (answer.status_code, answer.json["error"]["code"]) == (400, "usage")
+
+
+def test_the_manifest_names_addresses_of_this_server(client: FlaskClient) -> None:
+    manifest = client.get("/en/reconcile", environ_overrides={"SCRIPT_NAME": "/wijzer"}).json
+    assert manifest["view"]["url"] == "http://localhost/wijzer/id/{{id}}"
+    assert manifest["suggest"]["entity"]["service_url"] == "http://localhost/wijzer/en/reconcile"

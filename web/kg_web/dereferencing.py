@@ -17,9 +17,9 @@ from kg.publish.rdf import FORMS
 from kg.publish.record import ontology, record
 from kg.settings import LANGUAGES
 from kg.things import Thing
-from kg_web.forms import add_forms
 from kg_web.language import ROOT, address_in
 from kg_web.negotiation import HTML, best, not_acceptable
+from kg_web.places import add_forms
 from kg_web.site import Site, current_site
 
 blueprint = Blueprint("dereferencing", __name__)

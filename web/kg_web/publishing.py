@@ -22,9 +22,9 @@ from kg.publish.oai import protocol
 from kg.publish.rdf import FORMS
 from kg.publish.site import LICENCE
 from kg.things import Thing
-from kg_web.forms import add_forms
 from kg_web.language import ROOT, current_language
 from kg_web.negotiation import best, not_acceptable
+from kg_web.places import add_forms, reached
 from kg_web.site import current_site
 from kg_web.words import kind_name
 
@@ -179,7 +179,8 @@ def oai() -> AnyResponse:
     if not given and request.method == "GET" and best(["text/xml", "text/html"]) == "text/html":
         # A person, not a harvester: show what the repository is.
         return redirect(url_for("publishing.oai", verb="Identify"))
-    answer = protocol.answer(_library().repository, given.items(multi=True), datetime.now(UTC))
+    address = reached("oai")
+    answer = protocol.answer(_library().repository, given.items(multi=True), datetime.now(UTC), address)
     return Response(answer, content_type=protocol.MEDIA_TYPE)
 
 

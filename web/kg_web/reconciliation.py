@@ -12,12 +12,15 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from kg.errors import Code, KgError
 from kg.namespaces import ID, KG
 from kg.reconciliation import Reconciler
+from kg.settings import LANGUAGES
 from kg.workspace import version
 from kg_web.language import current_language
+from kg_web.places import reached
 from kg_web.site import Site, current_site
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/reconcile")
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _PREVIEW = {"width": 430, "height": 300}
 # A preview is shown in a frame of the tool that asks for it.
 _FRAMED = (
@@ -70,8 +73,8 @@ def service() -> Response:
 
 def _manifest() -> dict[str, Any]:
     """Section 3: what the service is and where its parts stand."""
-    here = request.base_url
-    site = here.removesuffix("/reconcile").removesuffix("/en") + "/"
+    site, lang = reached(""), current_language()
+    here = f"{site}reconcile" if lang == LANGUAGES[0] else f"{site}{lang}/reconcile"
     return {
         "versions": ["0.2"],
         "name": "Instrumentenwijzer",
@@ -79,7 +82,7 @@ def _manifest() -> dict[str, Any]:
         "schemaSpace": KG,
         "documentation": f"{site}api/",
         "serviceVersion": version(),
-        "defaultTypes": [kind for kind in reconciler().types(current_language()) if kind["id"] in _DEFAULT_TYPES],
+        "defaultTypes": [kind for kind in reconciler().types(lang) if kind["id"] in _DEFAULT_TYPES],
         "view": {"url": f"{site}id/{{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}"} | _PREVIEW,
         "suggest": {
@@ -99,24 +102,31 @@ _DEFAULT_TYPES = ("Instrument", "Problem", "Theme", "Factor", "Organisation", "P
 def suggest(what: str) -> Response:
     """Entities, types or properties whose name begins like ``prefix`` (section 5)."""
     prefix, lang = request.args.get("prefix", ""), current_language()
-    known = reconciler()
+    cursor, known = _number("cursor") or 0, reconciler()
     if what == "entity":
-        return _answer({"result": known.suggest_entities(prefix, lang)})
+        return _answer({"result": known.suggest_entities(prefix, lang, cursor)})
     if what not in {"type", "property"}:
         abort(404)
     listed = known.types(lang) if what == "type" else known.properties(lang)
-    return _answer({"result": known.suggest(listed, prefix)})
+    return _answer({"result": known.suggest(listed, prefix, cursor)})
+
+
+def _number(name: str) -> int | None:
+    """A parameter that is a whole number from 0, or ``None`` where it is not given."""
+    text = request.args.get(name, "")
+    if text and not _WHOLE.fullmatch(text):
+        raise KgError(Code.USAGE, f"{text[:40]!r} is not a whole number.", where=name, hint=f"For instance {name}=10.")
+    return int(text) if text else None
 
 
 @blueprint.get("/properties")
 def properties() -> Response:
     """The properties that things of a type have (section 6.2)."""
     kind = request.args.get("type", "")
-    limit = request.args.get("limit", "")
-    found = reconciler().properties(current_language(), kind)
-    if limit.isdecimal():
-        found = found[: int(limit[:6])]
-    return _answer({"type": kind, "properties": found})
+    limit = _number("limit")
+    found = reconciler().properties(current_language(), kind)[:limit]
+    answered: dict[str, Any] = {"type": kind, "properties": found}
+    return _answer(answered if limit is None else answered | {"limit": limit})
 
 
 @blueprint.get("/preview")

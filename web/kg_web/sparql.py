@@ -12,10 +12,11 @@ from kg.endpoint.description import service_description
 from kg.endpoint.formats import BINDINGS, BY_NAME, GRAPHS, Format, media_type
 from kg.endpoint.protocol import MOST_BYTES, Asked, read_get, read_post, too_large
 from kg.errors import Code, KgError, did_you_mean
-from kg.namespaces import BASE, PROLOGUE, shorten
+from kg.namespaces import PROLOGUE, shorten
 from kg_web import faults
 from kg_web.language import ROOT
 from kg_web.negotiation import HTML, JSON, best, not_acceptable
+from kg_web.places import reached
 from kg_web.shown import Shown, read_shown
 from kg_web.site import current_site
 
@@ -39,7 +40,7 @@ def ask() -> Response:
         raise not_acceptable(_names(GRAPHS))
     form, content_type = accepted
     graphs = _endpoint().graphs()
-    body = service_description(_address("/sparql"), _endpoint().limits, graphs, _address(_VOID), form)
+    body = service_description(reached("sparql"), _endpoint().limits, graphs, reached(_VOID[1:]), form)
     return Response(body, content_type=content_type)
 
 
@@ -50,13 +51,6 @@ def ask_by_post() -> Response:
         raise too_large()
     body = request.get_data(cache=False)
     return _answer(read_post(request.query_string, request.mimetype, request.mimetype_params, body))
-
-
-def _address(path: str) -> str:
-    """The full address of a path of this site, the same in both languages: as published, else as it was asked."""
-    published = current_site().workspace.settings.base_url
-    here = f"{request.host_url.rstrip('/')}{request.environ[ROOT]}/"
-    return (here if published == BASE else published) + path.lstrip("/")
 
 
 def _endpoint() -> Endpoint:

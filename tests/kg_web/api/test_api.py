@@ -141,6 +141,25 @@ def test_pages_lead_to_the_next_and_previous(visitor: FlaskClient) -> None:
     assert "next" not in last.headers["Link"]
 
 
+def test_behind_the_end_the_previous_page_is_the_last(client: FlaskClient) -> None:
+    answer = client.get("/api/things/instrument?limit=1&offset=500")
+    assert answer.json["items"] == []
+    (link,) = answer.headers.get_all("Link")
+    last = client.get(link[1 : link.index(">")]).json
+    assert last["offset"] == last["total"] - 1
+    assert len(last["items"]) == 1
+
+
+def test_an_address_that_is_no_utf_8_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/api/ask?q=%FF%FE")
+    assert (answer.status_code, answer.json["error"]["where"]) == (400, "query")
+
+
+def test_the_description_names_the_server_that_gave_it(client: FlaskClient) -> None:
+    told = client.get("/en/api/openapi.json", environ_overrides={"SCRIPT_NAME": "/wijzer"}).json
+    assert told["servers"] == [{"url": "http://localhost/wijzer"}]
+
+
 @pytest.mark.parametrize(("address", "headers"), [("", {"Accept": "text/csv"}), ("&format=csv", {})])
 def test_a_question_answers_as_csv(visitor: FlaskClient, address: str, headers: dict) -> None:
     answer = visitor.get(f"/api/questions/instrument-list?limit=5{address}", headers=headers)

@@ -7,14 +7,17 @@ import io
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, Flask, Response, abort, jsonify, render_template, request
+from werkzeug.datastructures import MultiDict
 
+from kg.errors import Code, KgError
 from kg_web.api import describing, finding, questions
 from kg_web.api.description import description
 from kg_web.api.operation import Operation
 from kg_web.negotiation import JSON, best, not_acceptable
+from kg_web.places import reached
 from kg_web.site import Site, current_site
 
 _CSV = "text/csv"
@@ -40,7 +43,7 @@ def page() -> str:
 def openapi() -> Response:
     """The operations, for programs."""
     site = current_site()
-    return jsonify(description(operations(site).values(), request.host_url))
+    return jsonify(description(operations(site).values(), reached("")))
 
 
 def _view(name: str) -> Callable[..., Response]:
@@ -48,7 +51,7 @@ def _view(name: str) -> Callable[..., Response]:
         operation = operations(current_site()).get(name)
         if operation is None:  # a stored question that the graph read anew has no longer
             abort(404)
-        given = operation.read(request.args, in_path)
+        given = operation.read(_arguments(), in_path)
         offers = [JSON, _CSV] if operation.csv else [JSON]
         form = _FORMS.get(given.pop("format", ""), "") or best(offers)
         if not form:
@@ -64,14 +67,27 @@ def _view(name: str) -> Callable[..., Response]:
     return view
 
 
+def _arguments() -> MultiDict[str, str]:
+    """What stands in the query of the address.
+
+    :raises KgError: ``usage`` for bytes that are not UTF-8 (RFC 3986, section 2.5).
+    """
+    try:
+        pairs = parse_qsl(request.query_string.decode(), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        hint = "Encode each value as UTF-8, then with percent signs."
+        raise KgError(Code.USAGE, "The address is not UTF-8.", where="query", hint=hint) from error
+    return MultiDict(pairs)
+
+
 def _links(given: dict[str, Any], total: int) -> list[str]:
-    """The next and the previous page of a list (RFC 8288)."""
+    """The next and the previous page of a list (RFC 8288); behind its end, the previous one is the last there is."""
     offset, limit = given["offset"], given["limit"]
     pages = []
     if offset + limit < total:
         pages.append(("next", offset + limit))
     if offset > 0:
-        pages.append(("prev", max(0, offset - limit)))
+        pages.append(("prev", max(0, min(offset, total) - limit)))
     asked = {name: value for name, value in request.args.items() if name != "offset"}
     return [f'<{request.base_url}?{urlencode(asked | {"offset": place})}>; rel="{rel}"' for rel, place in pages]
 

@@ -115,12 +115,12 @@ def _record(repository: Repository, item: Item, prefix: str) -> Markup:
     return element("record", _header(item), element("metadata", metadata) if metadata else None)
 
 
-def _identify(repository: Repository) -> Markup:
+def _identify(repository: Repository, address: str) -> Markup:
     contact = repository.site.contact
     return element(
         "Identify",
         element("repositoryName", TITLES["nl"]),
-        element("baseURL", repository.site.address("oai")),
+        element("baseURL", address),
         element("protocolVersion", "2.0"),
         element("adminEmail", contact.removeprefix("mailto:") if contact.startswith("mailto:") else NO_MAIL),
         element("earliestDatestamp", repository.earliest),
@@ -221,10 +221,10 @@ def _list(repository: Repository, verb: str, arguments: dict[str, str]) -> Marku
     return element(verb, *listed, token)
 
 
-def _content(repository: Repository, verb: str, arguments: dict[str, str]) -> Markup:
+def _content(repository: Repository, verb: str, arguments: dict[str, str], address: str) -> Markup:
     match verb:
         case "Identify":
-            return _identify(repository)
+            return _identify(repository, address)
         case "ListMetadataFormats":
             return _formats(repository, arguments)
         case "ListSets":
@@ -235,11 +235,11 @@ def _content(repository: Repository, verb: str, arguments: dict[str, str]) -> Ma
             return _list(repository, verb, arguments)
 
 
-def _envelope(repository: Repository, said: dict[str, str], content: Markup, now: datetime) -> str:
+def _envelope(address: str, said: dict[str, str], content: Markup, now: datetime) -> str:
     return DECLARATION + element(
         "OAI-PMH",
         element("responseDate", now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
-        element("request", repository.site.address("oai"), attributes=said),
+        element("request", address, attributes=said),
         content,
         attributes={
             "xmlns": _OAI,
@@ -256,23 +256,25 @@ def everything(repository: Repository, prefix: str, now: datetime) -> str:
     """
     records = [_record(repository, item, prefix) for item in repository.selection(prefix, "", "", "")]
     said = {"verb": "ListRecords", "metadataPrefix": prefix}
-    return _envelope(repository, said, element("ListRecords", *records), now)
+    return _envelope(repository.site.address("oai"), said, element("ListRecords", *records), now)
 
 
-def answer(repository: Repository, given: Iterable[tuple[str, str]], now: datetime) -> str:
+def answer(repository: Repository, given: Iterable[tuple[str, str]], now: datetime, address: str = "") -> str:
     """The answer to a request.
 
     :param given: names and values of its arguments, as they came, repeated ones included.
     :param now: the time of the answer, with its zone.
+    :param address: where the repository is asked (section 3.2: the base URL); empty for where it is published.
     """
+    address = address or repository.site.address("oai")
     said: dict[str, str] = {}
     try:
         verb, arguments = _arguments(given)
         said = {"verb": verb, **arguments}
-        content = _content(repository, verb, arguments)
+        content = _content(repository, verb, arguments, address)
     except OaiError as error:
         content = element("error", str(error), attributes={"code": error.code})
         if error.code in {"badVerb", "badArgument"}:
             # Section 3.2: what was not understood is not repeated.
             said = {}
-    return _envelope(repository, said, content, now)
+    return _envelope(address, said, content, now)

@@ -1,4 +1,4 @@
-"""The forms of one document: where each stands, told in the headers of its answers (RFC 8288)."""
+"""Where something of this site stands: its public address, the one it is reached at, and its forms (RFC 8288)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import Response, request
 
+from kg.namespaces import BASE
 from kg_web.language import ROOT
 from kg_web.site import current_site
 
@@ -14,6 +15,16 @@ def published(path: str) -> str:
     """The public address of something of this site."""
     address: str = current_site().workspace.settings.base_url
     return address + path
+
+
+def reached(path: str) -> str:
+    """The full address of something of this site, the same in both languages: as published, else as it was asked.
+
+    :param path: without a slash before it; empty for the site itself.
+    """
+    base: str = current_site().workspace.settings.base_url
+    here = f"{request.host_url.rstrip('/')}{request.environ[ROOT]}/"
+    return (here if base == BASE else base) + path
 
 
 def add_forms(response: Response, path: str, suffixes: Mapping[str, str]) -> None:

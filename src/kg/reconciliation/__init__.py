@@ -8,43 +8,26 @@ its short address (``kg:level``, ``schema:about``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import DCT, ID, KG, RDF, SKOS, expand, shorten
+from kg.reconciliation.asked import Query, is_list_of, read_query
+from kg.reconciliation.naming import LEAST, Names
 from kg.store import Term
 from kg.text import folded
 from kg.things import Thing, Things
 
 # Section 4.3: a candidate with this name score that no other comes near is a certain match.
 _CERTAIN, _NEAR = 97.0, 90.0
-# Below this a name has nothing to do with the query.
-_LEAST = 55.0
 # What another type leaves of a score where the type is only preferred.
 _OTHER_TYPE = 0.85
 _NAME_WEIGHT, _PROPERTY_WEIGHT = 0.75, 0.25
-# Most queries in a batch, candidates per query, and rows of a data extension.
-MOST_QUERIES, MOST_CANDIDATES, MOST_ROWS = 500, 50, 1000
-_DEFAULT_CANDIDATES = 5
-_NAMES = (
-    SKOS + "prefLabel",
-    SKOS + "altLabel",
-    DCT + "title",
-    SKOS + "notation",
-    DCT + "identifier",
-    KG + "abbreviation",
-)
+# Most queries in a batch, and rows of a data extension.
+MOST_QUERIES, MOST_ROWS = 500, 1000
+# How many are suggested at a time.
+_SUGGESTED = 10
 _LIST_ITEM = "ListItem"
-_STRICTNESS = {"any", "should", "all"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One folded name of a thing."""
-
-    text: str
-    thing: Thing
 
 
 class Reconciler:
@@ -58,12 +41,7 @@ class Reconciler:
         self._entities = {
             shorten(thing.iri): thing for listed in things.kinds.values() for thing in listed if thing.kind != "scheme"
         }
-        self._names = [
-            _Name(folded(name), thing)
-            for thing in self._entities.values()
-            for name in dict.fromkeys(value for predicate in _NAMES for value in thing.values(predicate))
-        ]
-        self._texts = [name.text for name in self._names]
+        self._names = Names(self._entities.values())
         self._properties = sorted(
             {
                 predicate
@@ -119,7 +97,7 @@ class Reconciler:
         return {name: {"result": self._candidates(query, name, lang)} for name, query in batch.items()}
 
     def _candidates(self, query: Any, name: str, lang: str) -> list[dict[str, Any]]:  # noqa: ANN401 - from outside
-        asked = _read_query(query, name)
+        asked = read_query(query, name)
         scores: dict[str, float] = {}
         if asked.text:
             scores = self._by_name(asked.text)
@@ -138,7 +116,7 @@ class Reconciler:
                 share = 100.0 * agreeing / len(asked.properties)
                 scores[entity] = share if not asked.text else _NAME_WEIGHT * scores[entity] + _PROPERTY_WEIGHT * share
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        ranked = [item for item in ranked if item[1] >= _LEAST][: asked.limit]
+        ranked = [item for item in ranked if item[1] >= LEAST][: asked.limit]
         alone = len(ranked) < 2 or ranked[1][1] < _NEAR
         return [
             self._candidate(entity, score, names[entity], lang, certain=place == 0 and alone)
@@ -147,17 +125,7 @@ class Reconciler:
 
     def _by_name(self, text: str) -> dict[str, float]:
         """Entity -> likeness of its closest name, 0 to 100."""
-        from rapidfuzz import fuzz, process
-
-        wanted = folded(text.strip())[:300]
-        likeness = process.cdist([wanted], self._texts, scorer=fuzz.ratio, score_cutoff=_LEAST)[0]
-        in_order = process.cdist([wanted], self._texts, scorer=fuzz.token_sort_ratio, score_cutoff=_LEAST)[0]
-        found: dict[str, float] = {}
-        for name, one, other in zip(self._names, likeness.tolist(), in_order.tolist(), strict=True):
-            score = max(one, 0.98 * other)
-            entity = shorten(name.thing.iri)
-            if score >= _LEAST and score > found.get(entity, 0.0):
-                found[entity] = score
+        found = {shorten(iri): score for iri, score in self._names.like(text).items()}
         slug = self._entities.get(shorten(text.strip()))
         if slug is not None:
             found[shorten(slug.iri)] = 100.0
@@ -167,7 +135,7 @@ class Reconciler:
         local = kind.removeprefix(KG).removeprefix("kg:")
         return local in thing.classes or local == thing.kind
 
-    def _fits(self, thing: Thing, asked: _Query) -> bool:
+    def _fits(self, thing: Thing, asked: Query) -> bool:
         """Whether the types of a thing are those asked (``type_strict``: any, all; should only prefers)."""
         found = [self._is(thing, kind) for kind in asked.types]
         return all(found) if asked.strict == "all" else any(found)
@@ -205,25 +173,24 @@ class Reconciler:
 
     # Suggesting (section 5)
 
-    def suggest_entities(self, prefix: str, lang: str, limit: int = 10) -> list[dict[str, Any]]:
-        """Things whose name begins like this, then things that resemble it."""
-        wanted = folded(prefix.strip())
-        if not wanted:
-            return []
-        begins = [name.thing for name in self._names if name.text.startswith(wanted)]
-        holds = [name.thing for name in self._names if f" {wanted}" in name.text]
-        found = {thing.iri: thing for thing in [*sorted(begins, key=lambda t: len(t.label(lang))), *holds]}
-        return [
-            self.described(thing, lang) | {"notable": self._types_of(thing, lang)}
-            for thing in list(found.values())[:limit]
-        ]
+    def suggest_entities(self, prefix: str, lang: str, cursor: int = 0) -> list[dict[str, Any]]:
+        """Things whose name begins like this, then things with a word that does.
+
+        :param cursor: how many are left out: those of the pages before.
+        """
+        found = self._names.beginning(prefix, lang)[cursor : cursor + _SUGGESTED]
+        return [self.described(thing, lang) | {"notable": self._types_of(thing, lang)} for thing in found]
 
     @staticmethod
-    def suggest(known: list[dict[str, str]], prefix: str, limit: int = 10) -> list[dict[str, str]]:
-        """Of these types or properties, those with a word that begins like this."""
+    def suggest(known: list[dict[str, str]], prefix: str, cursor: int = 0) -> list[dict[str, str]]:
+        """Of these types or properties, those whose name begins like this, then those with a word that does.
+
+        :param cursor: how many are left out: those of the pages before.
+        """
         wanted = folded(prefix.strip())
         fitting = [one for one in known if f" {wanted}" in f" {folded(one['name'])} {folded(one['id'])}"]
-        return fitting[:limit]
+        fitting.sort(key=lambda one: not folded(one["name"]).startswith(wanted))
+        return fitting[cursor : cursor + _SUGGESTED]
 
     # Extending (section 6)
 
@@ -235,7 +202,7 @@ class Reconciler:
         """
         ids: Any = query.get("ids")
         properties: Any = query.get("properties")
-        if not _is_list_of(ids, str) or not _is_list_of(properties, dict):
+        if not is_list_of(ids, str) or not is_list_of(properties, dict):
             hint = 'Send {"ids": ["instrument/toolwiel"], "properties": [{"id": "kg:level"}]}.'
             raise KgError(Code.USAGE, "A data extension needs ids and properties.", where="extend", hint=hint)
         if len(ids) > MOST_ROWS:
@@ -271,46 +238,3 @@ class Reconciler:
             if isinstance(plain, float)
             else {"str": plain}
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    text: str
-    types: tuple[str, ...]
-    strict: str
-    limit: int
-    properties: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def _is_list_of(value: object, kind: type) -> bool:
-    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
-
-
-def _read_query(query: Any, name: str) -> _Query:  # noqa: ANN401 - from outside
-    """A query of a batch, checked (section 4.2)."""
-
-    def fault(what: str, hint: str) -> KgError:
-        return KgError(Code.USAGE, what, where=name[:40], hint=hint)
-
-    if not isinstance(query, dict):
-        raise fault("A query is an object.", 'Send {"query": "toolwiel"}.')
-    text, limit = query.get("query", ""), query.get("limit", _DEFAULT_CANDIDATES)
-    if not isinstance(text, str) or isinstance(limit, bool) or not isinstance(limit, (int, float)) or limit < 1:
-        raise fault("query is a text, limit a number from 1.", 'Send {"query": "toolwiel", "limit": 5}.')
-    types = query.get("type") or []
-    types = [types] if isinstance(types, str) else types
-    given = query.get("properties") or []
-    strict = query.get("type_strict", "any")
-    if not _is_list_of(types, str) or not _is_list_of(given, dict) or strict not in _STRICTNESS:
-        raise fault("type or properties are not as they should be.", 'Send {"query": "x", "type": "Instrument"}.')
-    if not text.strip() and not given:
-        raise fault("A query needs a text or properties.", 'Send {"query": "toolwiel"}.')
-    properties = tuple((str(one.get("pid", "")), tuple(_property_values(one.get("v")))) for one in given)
-    return _Query(text, tuple(types), strict, min(int(limit), MOST_CANDIDATES), properties)
-
-
-def _property_values(value: Any) -> list[str]:  # noqa: ANN401 - from outside
-    """The values of a property in a query as texts: an entity by its identifier, a truth value as RDF writes it."""
-    values = value if isinstance(value, list) else [value]
-    texts = [one.get("id", "") if isinstance(one, dict) else one for one in values]
-    return [str(one).lower() if isinstance(one, bool) else str(one) for one in texts]
