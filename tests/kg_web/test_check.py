@@ -14,6 +14,7 @@ from web_page import parsed
 from kg.product import Product
 from kg.records.graph import Graph
 from kg.sheets import exported, tables
+from kg_web import sheets
 from kg_web.site import shown
 
 TOOLWIEL = graph_texts()["data/instrument/toolwiel.ttl"]
@@ -57,6 +58,41 @@ def test_a_sheet_is_checked_cell_by_cell(client: FlaskClient, small: Flask) -> N
     page = sent(client, file=(io.BytesIO(changed.encode()), "instrumenten.csv"))
     assert "Wat er zou veranderen" in page
     assert "Een nieuw wiel vol tools." in page
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_downloaded_sheet_is_right_as_it_came_and_changes_nothing(client: FlaskClient, form: str) -> None:
+    address = f"/check/sheets/instrument.{form}"
+    assert f'href="{address}"' in client.get("/check").text
+    answer = client.get(address)
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=instrument.{form}"
+    page = sent(client, file=(io.BytesIO(answer.data), f"instrument.{form}"))
+    assert "Het klopt" in page
+    assert "Wat er zou veranderen" not in page
+
+
+def test_a_sheet_is_in_the_language_of_the_page_and_made_once(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get("/en/check/sheets/instrument.csv")
+    assert "name (en)" in first.text
+    assert "naam (en)" in client.get("/check/sheets/instrument.csv").text
+    monkeypatch.setattr(sheets, "_made", lambda *_given: pytest.fail("it was made again"))
+    assert client.get("/en/check/sheets/instrument.csv").data == first.data
+
+
+def test_only_offered_kinds_have_a_sheet(client: FlaskClient) -> None:
+    for address in ("passage.csv", "nowhere.xlsx", "instrument.exe"):
+        assert client.get(f"/check/sheets/{address}").status_code == 404
+
+
+def test_who_asks_while_another_is_made_is_told_to_come_back(
+    small: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "_PATIENCE", 0.01)
+    with shown(small).sheets._busy:
+        answer = client.get("/check/sheets/theme.csv")
+    assert answer.status_code == 503
 
 
 def test_nothing_is_written(client: FlaskClient, small: Flask) -> None:

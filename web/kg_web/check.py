@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import PurePath
 from threading import BoundedSemaphore
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from kg.errors import Code, KgError
 from kg.model import Severity
 from kg.sheets.upload import check_sheet
 from kg.validation.summary import summary
 from kg.validation.upload import FORMS, check_upload
+from kg_web import sheets
 from kg_web.language import current_language
 from kg_web.site import current_site
+from kg_web.words import kind_name
 
 blueprint = Blueprint("check", __name__)
 _SHEETS = ("xlsx", "csv")
@@ -27,7 +29,7 @@ _PLACES = BoundedSemaphore(2)
 def page() -> str:
     """The form; with data, the report above it."""
     if request.method == "GET":
-        return render_template("check/page.html", forms=(*FORMS, *_SHEETS), text="", chosen="")
+        return _told("")
     data, form, name = _given()
     product = current_site().workspace.product
     if not _PLACES.acquire(blocking=False):
@@ -45,11 +47,23 @@ def page() -> str:
     return _told(form, sheet=sheet, report=report, sides=summary(report))
 
 
+@blueprint.route("/check/sheets/<kind>.<any(xlsx, csv):form>")
+def sheet(kind: str, form: str) -> Response:
+    """All records of a kind as a spreadsheet, to change and to check here."""
+    site = current_site()
+    if kind not in sheets.KINDS or kind not in site.things.kinds:
+        abort(404)
+    response = Response(site.sheets.sheet(kind, form, current_language()), content_type=sheets.FORMS[form])
+    response.headers["Content-Disposition"] = f"attachment; filename={kind}.{form}"
+    return response
+
+
 def _told(form: str, **told: object) -> str:
     text = request.form.get("text", "")
     return render_template(
         "check/page.html",
         forms=(*FORMS, *_SHEETS),
+        sheets=[(kind, kind_name(kind)) for kind in sheets.KINDS if kind in current_site().things.kinds],
         text=text,
         chosen=form,
         severities=tuple(Severity),

@@ -25,6 +25,7 @@ from kg.things import Things
 from kg.workspace import Workspace, version
 from kg_web.checking import Checking
 from kg_web.rendered import Rendered
+from kg_web.sheets import Sheets
 
 _EXTENSION = "instrumentenwijzer"
 
@@ -66,6 +67,11 @@ class Site:
     def checking(self) -> Checking:
         """The check of the graph, begun when it is first asked for."""
         return Checking(self.workspace.product, self.workspace.settings.cache)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The records as spreadsheets."""
+        return Sheets(self.workspace.product)
 
     @property
     def checked(self) -> bool:

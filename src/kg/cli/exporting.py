@@ -8,8 +8,7 @@ import click
 
 from kg.cli import publishing, siting
 from kg.cli.context import Session, language, pass_session
-from kg.records.graph import Graph
-from kg.sheets import exported, tables
+from kg.sheets.exporting import sheet_of
 
 
 @click.group()
@@ -38,7 +37,7 @@ def sheet(session: Session, kind: str, out: Path, sheet_name: str, lang: str | N
     kg export sheet --kind theme --sheet claim --out grounds.csv
     """
     chosen = session.lang(lang)
-    data, number = exported(tables(Graph(session.product), kind), out.suffix, chosen, sheet_name)
+    data, number = sheet_of(session.product, kind, out.suffix, chosen, sheet_name)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(data)
     click.echo(f"{out}: {number} {'rijen' if chosen == 'nl' else 'rows'}")

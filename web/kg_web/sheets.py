@@ -1,0 +1,54 @@
+"""The spreadsheets of a graph, to change and to check: each takes seconds to make, so it is made once."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from threading import Lock
+
+from kg.errors import Code, KgError
+from kg.product import Product
+from kg.sheets.exporting import sheet_of
+
+# What people add and mend. Every other kind: kg export sheet.
+KINDS = ("instrument", "problem", "theme", "target-group", "organisation", "programme")
+FORMS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
+_PATIENCE = 10.0  # seconds
+
+
+class Sheets:
+    """The spreadsheets of one graph, each made when it is first asked for.
+
+    :param product: the graph's files.
+    """
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+        self._made: dict[tuple[str, str, str], bytes] = {}
+        self._busy = Lock()
+
+    def sheet(self, kind: str, form: str, lang: str) -> bytes:
+        """The records of a kind as a file.
+
+        :param form: one of :data:`FORMS`.
+        :raises KgError: ``unavailable`` while others are being made, ``unreadable`` if a file of the graph cannot be
+            read.
+        """
+        name = (kind, form, lang)
+        if name not in self._made:
+            # One at a time: each takes a processor, and who waits for it takes a thread of the server.
+            if not self._busy.acquire(timeout=_PATIENCE):
+                hint = "Try again in half a minute, or use `kg export sheet` on your own machine."
+                raise KgError(Code.UNAVAILABLE, "Other spreadsheets are being made.", where=kind, hint=hint)
+            try:
+                if name not in self._made:
+                    self._made[name] = _made(Product(self._product.root), kind, form, lang)
+            finally:
+                self._busy.release()
+        return self._made[name]
+
+
+def _made(product: Product, kind: str, form: str, lang: str) -> bytes:
+    # A process of its own gives its memory back, and leaves Python's lock to the pages meanwhile.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(sheet_of, product, kind, f".{form}", lang).result()[0]
