@@ -57,3 +57,10 @@ def test_a_folder_that_cannot_be_written_is_named(kg: Kg, tmp_path: Path) -> Non
 @pytest.mark.parametrize("target", ["rdf", "DUMPS"])
 def test_an_unknown_target_is_refused(kg: Kg, target: str) -> None:
     assert kg("export", target).code == 2
+
+
+def test_a_site_that_is_to_stand_at_no_path_is_refused(kg: Kg, tmp_path: Path) -> None:
+    outcome = kg("export", "site", "--out", str(tmp_path / "new"), "--root", "https://example.org/x?y")
+    assert outcome.code == 2
+    assert "/wijzer/" in outcome.err
+    assert not (tmp_path / "new").exists()

@@ -46,22 +46,52 @@ def test_every_thing_has_its_page_in_both_languages_and_its_data(copy: tuple[Pat
         assert (folder / place).is_file(), place
 
 
-def test_every_link_leads_to_a_file_of_the_copy_or_to_the_live_site(copy: tuple[Path, Summary]) -> None:
-    folder, _made = copy
-    checked = 0
-    for page in folder.rglob("index.html"):
-        here = page.parent.relative_to(folder).as_posix()
-        for link in Links(page.read_text(encoding="utf-8")).found:
+def broken(folder: Path, root: str = "") -> tuple[list[tuple[str, str]], int]:
+    """Pages with links that lead to no file or part of the copy, and how many links there are.
+
+    :param root: path at which the copy stands; empty for relative links.
+    """
+    pages = {page: Links(page.read_text(encoding="utf-8")) for page in folder.rglob("*.html")}
+    found, checked = [], 0
+    for page, links in pages.items():
+        for link in links.found:
             parts = urlsplit(link)
-            if parts.scheme or not parts.path:
+            if parts.scheme or parts.netloc:
                 assert not link.startswith("http://localhost"), (page, link)
                 continue
-            assert not link.startswith("/"), (page, link)
-            target = posixpath.normpath(posixpath.join(here, unquote(parts.path)))
-            place = folder / target
-            assert (place / "index.html").is_file() or place.is_file(), (page, link)
             checked += 1
+            assert not parts.path or parts.path.startswith("/") == bool(root), (page, link)
+            place = folder / unquote(parts.path).removeprefix(root) if root else page.parent / unquote(parts.path)
+            place = Path(posixpath.normpath(place)) if parts.path else page
+            place = place / "index.html" if place.is_dir() else place
+            anchored = not parts.fragment or place not in pages or parts.fragment in pages[place].ids
+            if not place.is_file() or not anchored:
+                found.append((page.relative_to(folder).as_posix(), link))
+    return found, checked
+
+
+def test_every_link_leads_to_a_file_of_the_copy_or_to_the_live_site(copy: tuple[Path, Summary]) -> None:
+    found, checked = broken(copy[0])
+    assert found == []
     assert checked > 1000
+
+
+@pytest.mark.parametrize("root", ["", "/wijzer/"])
+def test_without_a_live_site_what_needs_a_server_leads_to_the_notice(small: Flask, tmp_path: Path, root: str) -> None:
+    folder = tmp_path / "public"
+    export(small, folder, root=root)
+    found, checked = broken(folder, root)
+    assert found == []
+    assert checked > 1000
+    page = Links((folder / "gaps/index.html").read_text(encoding="utf-8"))
+    assert "copy" in page.ids
+    # The plan, the search and the choice of axes.
+    assert page.found.count("#copy") >= 3
+
+
+def test_a_broken_link_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="nothing/">x</a><a href="#part">y</a><a href="./">z</a>')
+    assert broken(tmp_path) == ([("index.html", "nothing/"), ("index.html", "#part")], 3)
 
 
 def test_every_page_says_that_it_is_a_copy_and_where_the_live_site_is(copy: tuple[Path, Summary]) -> None:

@@ -1,7 +1,7 @@
 """The whole site as files: every page and every document under its own address, for a server without programs.
 
-Pages are found by following links from the start pages. A link to something that only a server can answer (a filter,
-the plan, SPARQL) leads to the live site, where one is named; else to the same page without its question.
+Pages are found by following links from the start pages. A link or form that only a server can answer (a filter, the
+plan, SPARQL) leads to the live site, where one is named; else to the notice on each page that says so.
 """
 
 from __future__ import annotations
@@ -34,9 +34,12 @@ _MAIN = '<main id="main"'
 # What only a server can do: these addresses stay behind.
 _SERVED = (
     "/api", "/sparql", "/oai", "/reconcile", "/plan", "/compare", "/guide", "/check", "/search", "/gaps/cell",
+    "/framework/cell", "/graph/between",
     # Data in the form that the asker wants; in the copy each form has its own address.
     "/catalogue", "/vocabularies", "/void", "/.well-known", "/csv/dictionary",
 )  # fmt: skip
+# Where each page says what needs a server.
+_NOTICE = "#copy"
 # How often progress is told.
 _TOLD = 500
 
@@ -49,16 +52,20 @@ class Summary:
     files: int
 
 
-def export(app: Flask, folder: Path, *, live: str = "", progress: Progress = lambda _step: None) -> Summary:
+def export(
+    app: Flask, folder: Path, *, live: str = "", root: str = "", progress: Progress = lambda _step: None
+) -> Summary:
     """Write the site into a folder.
 
     :param live: address of the live site, ending with a slash, for what only a server can answer.
+    :param root: path at which the copy will stand, such as ``/wijzer/``: links become absolute; empty for relative
+        ones, which work wherever it stands.
     :raises KgError: ``usage`` if the folder holds something already, or cannot be written.
     """
     if folder.exists() and any(folder.iterdir()):
         hint = "Choose a new folder, or empty this one."
         raise KgError(Code.USAGE, "This folder is not empty.", where=str(folder), hint=hint)
-    copy = _Copy(app, folder, live)
+    copy = _Copy(app, folder, live, root)
     try:
         for page in copy.pages():
             if page % _TOLD == 0:
@@ -75,8 +82,8 @@ def export(app: Flask, folder: Path, *, live: str = "", progress: Progress = lam
 class _Copy:
     """One copy in the making."""
 
-    def __init__(self, app: Flask, folder: Path, live: str) -> None:
-        self._app, self._folder, self._live = app, folder, live
+    def __init__(self, app: Flask, folder: Path, live: str, root: str) -> None:
+        self._app, self._folder, self._live, self._root = app, folder, live, root
         self._client: FlaskClient = app.test_client()
         self._assets: set[str] = set()
         self.number_of_pages = self.number_of_files = 0
@@ -96,7 +103,9 @@ class _Copy:
             waiting.extend(linked - known)
             known |= linked
             yield self.number_of_pages
-        missing, _linked = self._rewritten(self._client.get("/not-here").get_data(as_text=True), "/")
+        # The page of a missing page has no address of its own: its other language is the start page in that.
+        missing = self._client.get("/not-here").get_data(as_text=True).replace('/not-here"', '/"')
+        missing, _linked = self._rewritten(missing, "/")
         self._write("404.html", missing.encode())
 
     def documents(self) -> Iterator[int]:
@@ -131,7 +140,7 @@ class _Copy:
         here = path if path.endswith("/") else path + "/"
 
         def address(match: re.Match[str]) -> str:
-            target = self._target(unescape(match["value"]), here, linked)
+            target = self._target(unescape(match["value"]), here, linked, is_form=match["name"] == "action")
             return f'{match["name"]}="{escape(target)}"'
 
         lang = next((code for code in LANGUAGES[1:] if path.startswith(f"/{code}/")), LANGUAGES[0])
@@ -140,31 +149,36 @@ class _Copy:
             banner = render_template("offline/banner.html", version=version(), live=self._live, start=start)
         return _ADDRESS.sub(address, text.replace(_MAIN, banner + _MAIN, 1)), linked
 
-    def _target(self, value: str, here: str, linked: set[str]) -> str:
-        """Where a link leads in the copy."""
+    def _place(self, path: str, here: str) -> str:
+        """How a page refers to a place in the copy."""
+        return self._root + path.lstrip("/") if self._root else posixpath.relpath(path, here)
+
+    def _target(self, value: str, here: str, linked: set[str], *, is_form: bool) -> str:
+        """Where a link, or a form, leads in the copy."""
         parts = urlsplit(value)
         if parts.scheme or parts.netloc or not parts.path.startswith("/"):
             return value
         if parts.path.startswith("/static/"):
             self._assets.add(parts.path[1:])
-            return posixpath.relpath(parts.path, here)
+            return self._place(parts.path, here)
         bare = next(
             (parts.path[len(lang) + 1 :] for lang in LANGUAGES[1:] if parts.path.startswith(f"/{lang}/")), parts.path
         )
         anchor = f"#{parts.fragment}" if parts.fragment else ""
         is_file = bool(posixpath.splitext(bare)[1])
-        served = bare.startswith(_SERVED) and not is_file
+        # The start page answers its form in the browser; any other form asks a server.
+        served = (bare.startswith(_SERVED) and not is_file) or (is_form and bare != "/")
         if served or (parts.query and bare != "/"):
             if self._live:
                 return self._live + value[1:]
             if served or is_file:
-                return posixpath.relpath("/", here) + "/"
+                return _NOTICE
         if is_file:
             self._assets.add(bare[1:])
-            return posixpath.relpath(bare, here) + anchor
+            return self._place(bare, here) + anchor
         linked.add(parts.path)
         question = f"?{parts.query}" if parts.query and bare == "/" else ""
-        return posixpath.relpath(parts.path, here) + "/" + question + anchor
+        return self._place(parts.path, here).rstrip("/") + "/" + question + anchor
 
 
 def _in(lang: str) -> dict[str, str]:
