@@ -1,7 +1,4 @@
-"""A real browser at the shipped graph: Chromium through Playwright, the pages through waitress.
-
-``look`` stands for one size and theme; a test that asks for ``viewer`` runs once in each of the four looks.
-"""
+"""A real browser at the shipped graph: Chromium through Playwright, the pages through waitress."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,12 +15,17 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from waitress.server import create_server
 
 PHONE, DESKTOP = (390, 844), (1280, 900)
-LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
 # Best practices (one h1, landmarks, order of headings) and the size of targets (WCAG 2.2, 2.5.8) count too.
-_RULES = {
-    "resultTypes": ["violations"],
+_ALL = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
+}
+# Size and theme, with what axe looks for there: all of it twice, and what hangs on colour and size in between.
+LOOKS: dict[tuple[tuple[int, int], str], dict[str, Any]] = {
+    (DESKTOP, "light"): _ALL,
+    (DESKTOP, "dark"): {"runOnly": {"type": "rule", "values": ["color-contrast"]}},
+    (PHONE, "light"): {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}},
+    (PHONE, "dark"): _ALL,
 }
 # A machine with other work to do starts a browser slowly.
 _PATIENCE = 60_000
@@ -73,22 +74,6 @@ def _context(browser: Browser, base_url: str, size: str, theme: str, *, scripts:
     return context
 
 
-@pytest.fixture(scope="session", params=LOOKS, ids="-".join)
-def look(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[BrowserContext]:
-    """One size and theme."""
-    context = _context(browser, base_url, *request.param)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def viewer(look: BrowserContext) -> Iterator[Page]:
-    """A page in each of the four looks."""
-    page = look.new_page()
-    yield page
-    page.close()
-
-
 @pytest.fixture
 def reader(browser: Browser, base_url: str) -> Iterator[Page]:
     """A page on a desktop, for what does not hang on looks."""
@@ -105,47 +90,26 @@ def plain(browser: Browser, base_url: str) -> Iterator[Page]:
     context.close()
 
 
-@dataclass(frozen=True)
-class Faults:
-    """What is wrong with a page, empty if nothing is.
-
-    :param axe: violations that axe-core found, each with the elements that have it.
-    :param overflow: by how many CSS pixels the page is wider than its window.
-    :param refused: what the browser said in its console, such as a breach of the content security policy.
-    """
-
-    axe: dict[str, list[str]]
-    overflow: int
-    refused: list[str]
-
-
-Look = Callable[[Page, str], Faults]
+Look = Callable[[Page], list[str]]
 
 
 @pytest.fixture(scope="session")
-def look_at() -> Look:
-    """A function that opens an address in a page, or takes the page as it is, and tells what is wrong with it."""
+def faults_of() -> Look:
+    """A function that tells what is wrong with a page, as it is, in any of the four looks; all that opens is open."""
     axe = Axe()
 
-    def opened(page: Page, address: str) -> Faults:
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        if address:
-            page.goto(address)
-        # What can be opened is looked at too.
+    def faults(page: Page) -> list[str]:
         page.evaluate("document.querySelectorAll('main details').forEach(piece => { piece.open = true })")
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found = axe.run(page, options=_RULES).response["violations"]
-        violations = {fault["id"]: [node["html"] for node in fault["nodes"]][:5] for fault in found}
-        return Faults(violations, max(0, overflow), said)
+        found = []
+        for ((width, height), theme), rules in LOOKS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+            for fault in axe.run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]:
+                nodes = [node["html"][:120] for node in fault["nodes"]][:3]
+                found.append(f"{width} {theme}: {fault['id']}: {nodes}")
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 0:
+                found.append(f"{width} {theme}: {over} pixels too wide")
+        return found
 
-    return opened
-
-
-NOTHING = Faults({}, 0, [])
-
-
-@pytest.fixture(scope="session")
-def nothing() -> Faults:
-    """What :func:`look_at` tells of a page with which nothing is wrong."""
-    return NOTHING
+    return faults
