@@ -45,6 +45,30 @@ def test_every_address_of_the_api_is_described(small: Flask, described: dict) ->
     assert len(rules) > 30
 
 
+def test_every_parameter_of_every_address_is_described(client: FlaskClient, small: Flask, described: dict) -> None:
+    compared = 0
+    for rule in small.url_map.iter_rules():
+        path = rule.rule.replace("<", "{").replace(">", "}")
+        if path not in described["paths"]:
+            continue
+        assert set(described["paths"][path]) == {"get"}
+        assert (rule.methods or set()) - {"HEAD", "OPTIONS"} == {"GET"}
+        told = described["paths"][path]["get"]["parameters"]
+        assert {one["name"] for one in told if one["in"] == "path"} == rule.arguments, path
+        address = path.format(kind="instrument", slug="toolwiel")
+        unknown = client.get(address, query_string={"nothing-like-it": "x"})
+        assert (unknown.status_code, unknown.json["error"]["where"]) == (400, "nothing-like-it"), path
+        for name in (one["name"] for one in told if one["in"] == "query"):
+            answer = client.get(address, query_string={name: "\x00" * 20_000})
+            # Known here: it is the value that is refused, or nothing.
+            assert "There is no parameter" not in answer.text, (path, name)
+            compared += 1
+        with small.test_request_context():
+            taken = operations(current_site())[rule.endpoint.removeprefix("api.")].parameters
+        assert [one["name"] for one in told if one["in"] == "query"] == [one.name for one in taken], path
+    assert compared > 100
+
+
 def test_every_stored_question_is_an_address(small: Flask, described: dict) -> None:
     with small.test_request_context():
         names = current_site().catalogue.questions
