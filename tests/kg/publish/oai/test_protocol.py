@@ -85,6 +85,33 @@ def harvester(repository: Repository, schema: etree.XMLSchema) -> Harvester:
     return Harvester(repository, schema)
 
 
+@pytest.mark.parametrize(
+    ("verb", "arguments", "names"),
+    [
+        ("Identify", {}, ["repositoryName", "baseURL", "protocolVersion", "adminEmail", "earliestDatestamp",
+                          "deletedRecord", "granularity"]),
+        ("ListMetadataFormats", {}, ["metadataPrefix", "schema", "metadataNamespace"]),
+        ("ListSets", {}, ["setSpec", "setName"]),
+        ("GetRecord", {"identifier": TOOLWIEL, "metadataPrefix": "oai_dc"}, ["header", "identifier", "datestamp"]),
+        ("GetRecord", {"identifier": TOOLWIEL, "metadataPrefix": "oai_dc"}, ["responseDate", "request"]),
+    ],
+)  # fmt: skip
+def test_the_schemas_notice_what_is_taken_out(
+    repository: Repository, schema: etree.XMLSchema, verb: str, arguments: dict[str, str], names: list[str]
+) -> None:
+    for name in names:
+        found = etree.fromstring(answer(repository, [("verb", verb), *arguments.items()], NOW).encode())
+        assert schema.validate(found)
+        node = next(found.iter(OAI + name))
+        node.getparent().remove(node)  # type: ignore[union-attr]
+        assert not schema.validate(found), name
+
+
+def test_the_address_is_that_where_it_is_asked(repository: Repository) -> None:
+    found = etree.fromstring(answer(repository, [("verb", "Identify")], NOW, "http://localhost:1/oai").encode())
+    assert [node.text for node in found.iter(f"{OAI}request", f"{OAI}baseURL")] == ["http://localhost:1/oai"] * 2
+
+
 # The verbs
 
 
