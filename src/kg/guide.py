@@ -10,13 +10,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 from kg.entities import Directory
 from kg.errors import Code, KgError, did_you_mean
-from kg.namespaces import ID, PROLOGUE
+from kg.namespaces import ID
 from kg.settings import LANGUAGES
-from kg.store import Store, Term
+from kg.store import Store, Term, full_rows
 
 MOST_STEPS, MOST_INSTRUMENTS = 5, 5
 # Facet -> how an instrument of the list (?i) has a value (?v) of it. Concepts count for the concepts above them.
@@ -133,15 +134,12 @@ class Guide:
     """The decision tree over one store; the facets are read once, here.
 
     :param store: where the graph is.
+    :param names: names of the same store.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._names = Directory(store)
-
-        def rows(query: str) -> list[tuple[Term, ...]]:
-            found = store.select(PROLOGUE + query).rows
-            return [tuple(term for term in row if term is not None) for row in found if None not in row]
-
+    def __init__(self, store: Store, names: Directory) -> None:
+        self._names = names
+        rows = partial(full_rows, store)
         self._rows = {iri.value: int(row.value) for iri, row in rows(_ROWS)}
         self._has: dict[str, dict[str, set[str]]] = {facet: defaultdict(set) for facet in FACETS}
         for facet, pattern in FACETS.items():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
-from kg.namespaces import PROLOGUE
-from kg.store import Store, Term
+from kg.store import Store, full_rows
 
 # Up to this many problems the set is the smallest there is; beyond it, a good one.
 MOST_EXACT = 12
@@ -107,12 +106,12 @@ class Planner:
     def __init__(self, store: Store, names: Directory) -> None:
         self._names = names
         self._help: dict[str, dict[str, _Help]] = defaultdict(dict)
-        for problem, instrument, strength, rank in _full(store, _HELP):
+        for problem, instrument, strength, rank in full_rows(store, _HELP):
             self._help[problem.value][instrument.value] = _Help(strength.value, int(rank.value))
-        self._rows = {iri.value: int(row.value) for iri, row in _full(store, _ROWS)}
+        self._rows = {iri.value: int(row.value) for iri, row in full_rows(store, _ROWS)}
         self._sectors, self._roles = _values(store, _SECTORS), _values(store, _ROLES)
         self._phases, self._ingredients = _first(store, _PHASES), _first(store, _INGREDIENTS)
-        self._before = [(first.value, following.value) for first, following in _full(store, _BEFORE)]
+        self._before = [(first.value, following.value) for first, following in full_rows(store, _BEFORE)]
         self._notes, self._actions = _texts(store, _GAPS), _texts(store, _ACTIONS)
 
     def plan(self, problems: Sequence[str], lang: str, *, sector: str = "", role: str = "") -> Plan:
@@ -182,22 +181,15 @@ class Planner:
         ]
 
 
-def _full(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
-    """The rows of a query in which every column has a value."""
-    for row in store.rows(PROLOGUE + query):
-        if None not in row:
-            yield tuple(term for term in row if term)
-
-
 def _texts(store: Store, query: str) -> dict[tuple[str, str], str]:
     """Thing and language -> text."""
-    return {(iri.value, text.lang): text.value for iri, text in _full(store, query)}
+    return {(iri.value, text.lang): text.value for iri, text in full_rows(store, query)}
 
 
 def _values(store: Store, query: str) -> dict[str, set[str]]:
     """Instrument -> for whom it is made."""
     made_for: dict[str, set[str]] = defaultdict(set)
-    for instrument, value in _full(store, query):
+    for instrument, value in full_rows(store, query):
         made_for[instrument.value].add(value.value)
     return dict(made_for)
 
@@ -205,7 +197,7 @@ def _values(store: Store, query: str) -> dict[str, set[str]]:
 def _first(store: Store, query: str) -> dict[str, tuple[int, str]]:
     """Instrument or problem -> number and address of the first phase or ingredient that it belongs to."""
     found: dict[str, tuple[int, str]] = {}
-    for iri, value, order in _full(store, query):
+    for iri, value, order in full_rows(store, query):
         place = (int(order.value), value.value)
         found[iri.value] = min(place, found.get(iri.value, place))
     return found

@@ -12,11 +12,11 @@ graph) are folded into the facts that they ground::
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.namespaces import DCT, ID, KG, PROLOGUE, PROV, RDF, RDFS, SKOS, shorten, split_address
-from kg.store import Store, Term
+from kg.store import Store, Term, full_rows
 from kg.text import folded
 
 _TYPE, _DERIVED = RDF + "type", PROV + "wasDerivedFrom"
@@ -220,7 +220,7 @@ def read_things(store: Store) -> Things:
     """Everything that a store says, read once."""
     passages = _passages(store)
     grounds: dict[str, list[Passage]] = defaultdict(list)
-    for assertion, passage in _full(store, _GROUNDS):
+    for assertion, passage in full_rows(store, _GROUNDS):
         if passage.value in passages:
             grounds[assertion.value].append(passages[passage.value])
     for places in grounds.values():
@@ -229,7 +229,7 @@ def read_things(store: Store) -> Things:
 
     things: dict[str, Thing] = {}
     shared: dict[Term, Term] = {}
-    for subject, predicate, value in _full(store, _FACTS):
+    for subject, predicate, value in full_rows(store, _FACTS):
         thing = _thing(things, subject.value)
         if predicate.value == _TYPE:
             thing.types = (*thing.types, value.value)
@@ -246,13 +246,6 @@ def read_things(store: Store) -> Things:
     return Things(things, passages)
 
 
-def _full(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
-    """The rows of a query in which every column has a value."""
-    for row in store.rows(PROLOGUE + query):
-        if None not in row:
-            yield tuple(term for term in row if term)
-
-
 def _passages(store: Store) -> dict[str, Passage]:
     return {
         iri.value: Passage(
@@ -265,14 +258,14 @@ def _passages(store: Store) -> dict[str, Passage]:
             int(start.value),
             int(end.value),
         )
-        for iri, source, number, section, notation, title, start, end in _full(store, _PASSAGES)
+        for iri, source, number, section, notation, title, start, end in full_rows(store, _PASSAGES)
     }
 
 
 def _claims(store: Store, grounds: dict[str, list[Passage]]) -> dict[tuple[str, str, Term | None], tuple[Claim, ...]]:
     """Subject, predicate and object (``None`` for every object) -> the claims about it."""
     reasons: dict[str, dict[str, str]] = defaultdict(dict)
-    for assertion, reason in _full(store, _REASONS):
+    for assertion, reason in full_rows(store, _REASONS):
         reasons[assertion.value][reason.lang] = reason.value
     found: dict[tuple[str, str, Term | None], tuple[Claim, ...]] = defaultdict(tuple)
     for iri, subject, predicate, value, basis, strength, rank in store.rows(PROLOGUE + _CLAIMS):

@@ -112,7 +112,7 @@ class Workspace:
         """The guided path."""
         from kg.guide import Guide
 
-        return Guide(self.store)
+        return Guide(self.store, self.directory)
 
     @cached_property
     def planner(self) -> Planner:

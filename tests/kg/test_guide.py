@@ -7,6 +7,7 @@ import json
 import pytest
 
 from kg import cli
+from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.guide import MOST_INSTRUMENTS, MOST_STEPS, Guide, read_address
 from kg.product import shipped_product
@@ -15,7 +16,8 @@ from kg.store.embedded import EmbeddedStore
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return Guide(EmbeddedStore.from_files(shipped_product().graph_files))
+    store = EmbeddedStore.from_files(shipped_product().graph_files)
+    return Guide(store, Directory(store))
 
 
 @pytest.mark.parametrize(

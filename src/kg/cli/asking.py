@@ -13,7 +13,6 @@ from kg.cli.advising import echo_advice
 from kg.cli.context import Session, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
 from kg.finder import Context, Finder
-from kg.guide import Guide
 from kg.namespaces import shorten
 from kg.settings import LANGUAGES
 
@@ -189,7 +188,7 @@ def guide(session: Session, answers: tuple[str, ...], start: str, form: str, lan
                 Code.USAGE, "This is not FACET=ANSWER.", where=answer, hint="Write for instance goal=activeren."
             )
         given[facet] = value
-    question = Guide(session.store).next(given, session.lang(lang), start=start)
+    question = session.guide.next(given, session.lang(lang), start=start)
     if form == "json":
         echo_json(asdict(question))
         return

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from kg.entities import Directory
 from kg.finder.knowledge import Ground, Knowledge, Link, Name, Note, Record
-from kg.namespaces import KG, PROLOGUE, SCHEMA, split_address
+from kg.namespaces import KG, SCHEMA, split_address
 from kg.settings import LANGUAGES
-from kg.store import Row, Store, Term
+from kg.store import Store, Term, full_rows
 
 # Texts by the part they play in the search; one row per text.
 _PROBLEM_TEXTS = """SELECT ?thing ?part ?text WHERE {
@@ -150,7 +150,7 @@ class _Reader:
 
     def rows(self, query: str) -> list[tuple[Term, ...]]:
         """The rows of a query in which every column has a value."""
-        return _full(self._store.select(PROLOGUE + query).rows)
+        return list(full_rows(self._store, query))
 
     def _reasons(self, query: str) -> dict[str, dict[str, str]]:
         reasons: dict[str, dict[str, str]] = defaultdict(dict)
@@ -220,10 +220,6 @@ def _grouped(links: Iterable[Link]) -> dict[str, list[Link]]:
     for link in links:
         found[link.source].append(link)
     return dict(found)
-
-
-def _full(rows: list[Row]) -> list[tuple[Term, ...]]:
-    return [tuple(term for term in row if term is not None) for row in rows if None not in row]
 
 
 def _records(rows: list[tuple[Term, ...]]) -> dict[str, Record]:

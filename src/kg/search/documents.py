@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from kg.bm25 import Index, weighted
-from kg.namespaces import ID, PROLOGUE, split_address
+from kg.namespaces import ID, split_address
 from kg.settings import LANGUAGES
-from kg.store import Store, Term
+from kg.store import Store, full_rows
 from kg.text import Analyzer, folded, words
 
 # What each text is to the thing that it is about.
@@ -92,7 +92,7 @@ class Wording:
 def read_documents(store: Store) -> dict[str, Document]:
     """Address -> document, of everything that has a page of its own."""
     documents: dict[str, Document] = {}
-    for thing, part, text in _full(store, _TEXTS):
+    for thing, part, text in full_rows(store, _TEXTS):
         kind = _kind(thing.value)
         if kind:
             document = documents.setdefault(thing.value, Document(kind))
@@ -100,10 +100,10 @@ def read_documents(store: Store) -> dict[str, Document]:
             for lang in LANGUAGES if part.value in _NAMES or not text.lang else [text.lang]:
                 foreign = part.value in _NAMES and text.lang not in {"", lang} and part.value != "title"
                 document.texts[lang]["foreign" if foreign else part.value].append(text.value)
-    for thing, facet, value in _full(store, _FACETS):
+    for thing, facet, value in full_rows(store, _FACETS):
         documents[thing.value].facets[facet.value].append(value.value)
     # The area in which an instrument helps with most problems comes first.
-    areas = Counter((thing.value, area.value) for thing, area in _full(store, _AREAS))
+    areas = Counter((thing.value, area.value) for thing, area in full_rows(store, _AREAS))
     for (iri, area), _number in sorted(areas.items(), key=lambda item: (-item[1], item[0])):
         documents[iri].facets["area"].append(area)
     for document in documents.values():
@@ -146,10 +146,3 @@ def _kind(iri: str) -> str:
     """The kind of what has a page of its own; empty for all else."""
     address = split_address(iri)
     return address[0] if address and not address[2] and address[0] not in _NOT_SEARCHED else ""
-
-
-def _full(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
-    """The rows of a query in which every column has a value."""
-    for row in store.rows(PROLOGUE + query):
-        if None not in row:
-            yield tuple(term for term in row if term)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-from kg.namespaces import XSD
+from kg.namespaces import PROLOGUE, XSD
 
 # SPARQL 1.1, section 19.8: IRIREF and LANGTAG.
 _IRI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
@@ -102,3 +102,13 @@ class Store(Protocol):
 
     def size(self) -> int:
         """How many triples the store holds."""
+
+
+def full_rows(store: Store, query: str) -> Iterator[tuple[Term, ...]]:
+    """The rows of the answer to a SELECT query in which every column has a value.
+
+    :param query: without the prefixes of :data:`kg.namespaces.PROLOGUE`.
+    """
+    for row in store.rows(PROLOGUE + query):
+        if None not in row:
+            yield tuple(term for term in row if term)
