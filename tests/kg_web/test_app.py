@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,32 @@ def test_an_unknown_page_is_404_with_a_search(client: FlaskClient) -> None:
     answer = client.get("/doc/instrument/nothing")
     assert answer.status_code == 404
     assert '<input id="q" name="q"' in answer.text
+
+
+def test_an_unknown_page_names_what_is_like_it(visitor: FlaskClient) -> None:
+    answer = visitor.get("/doc/instrument/toolkit-blend").text
+    assert 'value="toolkit blend"' in answer
+    assert 'href="/doc/instrument/toolkit-blend-je-onderwijs"' in answer
+    # Where a parameter names what is not there, that is what was sought, not the name of the page.
+    assert 'type="search" value="tool wiel"' in visitor.get("/compare?i=tool-wiel").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "dutch", "english"),
+    [
+        ("/questions/nothing", 404, "Deze pagina bestaat niet.", "This page does not exist."),
+        ("/compare?i=nothing", 404, "Deze pagina bestaat niet.", "This page does not exist."),
+        ("/gaps/cell", 400, "Dit adres klopt niet.", "This address is not right."),
+    ],
+)
+def test_an_error_is_told_in_the_language_of_the_page(
+    client: FlaskClient, path: str, status: int, dutch: str, english: str
+) -> None:
+    for prefix, words in (("", dutch), ("/en", english)):
+        answer = client.get(prefix + path)
+        assert (answer.status_code, f"<h1>{words}</h1>" in answer.text) == (status, True)
+        # What the command line says too is there for who looks into it, marked as English.
+        assert re.search(r'<details class="more">.+<div lang="en"><p>', answer.text, re.DOTALL)
 
 
 def test_a_program_gets_its_errors_as_json(client: FlaskClient) -> None:

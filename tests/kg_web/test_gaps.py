@@ -50,6 +50,23 @@ def test_an_empty_cell_of_which_no_source_speaks_is_honest(visitor: FlaskClient)
     assert "De bronnen zeggen niet of dat een gemis is." in cell
 
 
+def test_a_split_cell_leads_to_each_part_and_names_what_is_missing(visitor: FlaskClient) -> None:
+    page = visitor.get("/gaps?rows=sector&columns=level&third=goal").text
+    parts = re.findall(r'<li><a href="(/gaps/cell[^"]+value=[^"]+)">[^<]+</a> <b>(\d+)</b>', page)
+    assert len(parts) > 9
+    for address, count in parts[:4]:
+        assert visitor.get(address.replace("&amp;", "&")).text.count('href="/doc/instrument/') == int(count)
+    assert "Geen: " in visitor.get("/gaps?rows=sector&columns=level&third=form").text
+
+
+def test_a_share_stands_beside_a_share_and_a_part_beside_nothing(visitor: FlaskClient) -> None:
+    page = visitor.get("/gaps?rows=sector&columns=level").text
+    assert re.search(r"aandeel instrumenten voor een team</a>.+?klein deel.+?20 van de 47", page, re.DOTALL)
+    assert "instrumenten voor het mbo" in page
+    # That figure counts only those that others made: it is no count of all instruments for mbo.
+    assert "mbo-instrumenten van anderen" not in page
+
+
 def test_the_reports_figures_stand_beside_ours(visitor: FlaskClient) -> None:
     page = visitor.get("/gaps?rows=form&columns=cluster").text
     assert "vorm: toolkit" in page

@@ -66,6 +66,15 @@ def test_the_path_between_two_things_is_told_with_its_grounds(visitor: FlaskClie
     assert page.count('<g class="node') == 3
 
 
+def test_the_form_names_the_two_things_in_words(visitor: FlaskClient) -> None:
+    page = visitor.get("/graph?from=instrument/toolwiel&to=factor/toegevoegde-waarde").text
+    assert 'name="from" type="text" maxlength="200" autocomplete="off" value="Toolwiel"' in page
+    # And those words lead to the same path.
+    again = visitor.get("/graph?from=Toolwiel&to=Toegevoegde+waarde").text
+    assert "De weg in 2 stappen" in page
+    assert "De weg in 2 stappen" in again
+
+
 def test_a_name_that_means_more_things_is_asked_back(visitor: FlaskClient) -> None:
     page = visitor.get("/graph?from=leiderschap&to=toolwiel").text
     assert "Wat bedoelt u met" in page

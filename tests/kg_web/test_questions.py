@@ -88,6 +88,14 @@ def test_the_sparql_text_is_the_one_that_was_asked(visitor: FlaskClient) -> None
     assert link
 
 
+def test_a_code_is_told_in_words(visitor: FlaskClient) -> None:
+    address = "/questions/instruments-for-problem?problem=geen-leercultuur"
+    dutch, english = visitor.get(address).text, visitor.get("/en" + address).text
+    assert ("<td>helpt een deel</td>" in dutch, "<td>partly</td>" in dutch) == (True, False)
+    assert ("<td>afgeleid</td>" in dutch, "<td>inferred</td>" in dutch) == (True, False)
+    assert "<td>helps partly</td>" in english
+
+
 def test_what_is_not_there_is_told(visitor: FlaskClient) -> None:
     assert visitor.get("/questions/nothing").status_code == 404
     assert visitor.get("/questions/scheme-concepts?scheme=nothing").status_code == 404

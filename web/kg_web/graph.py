@@ -91,6 +91,7 @@ class Joint:
 @kept
 def between() -> str:
     """How two things hang together (``from`` and ``to``: a name, or kind and slug)."""
+    lang = current_language()
     ends = [request.args.get(name, "").strip() for name in ("from", "to")]
     found = [_meant(end) for end in ends]
     first, last = (choices[0] if len(choices) == 1 else None for choices in found)
@@ -98,13 +99,14 @@ def between() -> str:
     return render_template(
         "graph/between.html",
         ends=ends,
+        names=[choices[0].label(lang) if len(choices) == 1 else end for end, choices in zip(ends, found, strict=True)],
         offered=found,
         first=first,
         last=last,
         joints=joints,
         drawing=drawing,
         starts=current_site().things.scheme("ingredient"),
-        lang=current_language(),
+        lang=lang,
     )
 
 

@@ -23,7 +23,7 @@ def navigation(place: str = "header") -> list[tuple[str, str]]:
         "footer": [
             ("guide.page", _("Stap voor stap")),
             ("compare.page", _("Vergelijk instrumenten")),
-            ("graph.between", _("De graaf")),
+            ("graph.between", _("Samenhang")),
             ("questions.overview", _("Vragen")),
             ("quality.page", _("Kwaliteit")),
             ("check.page", _("Controleer uw gegevens")),

@@ -104,7 +104,7 @@ class _Copy:
             known |= linked
             yield self.number_of_pages
         # The page of a missing page has no address of its own: its other language is the start page in that.
-        missing = self._client.get("/not-here").get_data(as_text=True).replace('/not-here"', '/"')
+        missing = self._client.get("/-").get_data(as_text=True).replace('/-"', '/"')
         missing, _linked = self._rewritten(missing, "/")
         self._write("404.html", missing.encode())
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 
 from kg.queries import Parameter, StoredQuery, filled, run
-from kg.store import Answer
+from kg.store import Answer, Term
 from kg.things import Thing
 from kg_web.columns import column_names
 from kg_web.kept import kept
@@ -46,6 +46,7 @@ def page(name: str) -> str:
         text=filled(query, given, site.directory, lang) if complete else query.text,
         choices={parameter.name: _choices(parameter) for parameter in query.parameters},
         columns=column_names(lang),
+        coded=_coded,
         addresses={form: _for_programs(query, given, form) for form in ("json", "csv")},
         lang=lang,
     )
@@ -55,6 +56,11 @@ def _choices(parameter: Parameter) -> list[Thing]:
     """The things that a parameter can be, by name; none where it can be anything."""
     things = current_site().things
     return things.sorted((thing.iri for thing in things.kinds.get(parameter.kind, [])), current_language())
+
+
+def _coded(column: str, value: Term) -> Thing | None:
+    """The concept that a code stands for, where a column is named after a scheme: ``partly`` in ``strength``."""
+    return current_site().things.get(column, value.value) if value.kind == "literal" else None
 
 
 def _numeric(answer: Answer) -> list[bool]:

@@ -20,6 +20,8 @@ from kg.things import Claim, Thing, Things
 AXES = ("theme", "target-group", "level", "goal", "sector", "phase", "form", "cluster")
 # How many matrices are kept: there are some six hundred, and few are asked for.
 _KEPT = 16
+# The unit of a figure that tells a part of all instruments, in words.
+_SHARE = "share of the instruments"
 # How a problem is tied to concepts of these schemes.
 _OF_PROBLEM = (KG + "hasTheme", KG + "experiencedBy", KG + "level", KG + "phase", SCHEMA + "educationalLevel")
 
@@ -115,11 +117,13 @@ class Comparison:
     :param observation: the figure of the source.
     :param concepts: what it counts instruments of.
     :param ours: how many instruments of the list the graph has there.
+    :param share: whether the source tells it as a share of all instruments, such as "over half".
     """
 
     observation: Thing
     concepts: list[Thing]
     ours: int
+    share: bool
 
 
 class Coverage:
@@ -198,9 +202,10 @@ class Coverage:
         for dataset in self._things.kinds.get("dataset", []):
             for part in self._things.parts(dataset):
                 concepts = [self._things.all[iri] for iri in sorted(part.values(KG + "dimension"))]
-                counts = part.value(KG + "unit", "en") in {"instruments", "share of the instruments"}
+                unit = part.value(KG + "unit", "en")
+                counts = unit in {"instruments", _SHARE}
                 if counts and concepts and all(concept.kind in schemes for concept in concepts):
-                    found.append(Comparison(part, concepts, len(self.instruments(*concepts))))
+                    found.append(Comparison(part, concepts, len(self.instruments(*concepts)), unit == _SHARE))
         return sorted(found, key=lambda one: (len(one.concepts), [concept.iri for concept in one.concepts]))
 
     def _sorted(self, iris: set[str]) -> list[Thing]:
