@@ -17,6 +17,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from kg.endpoint import Endpoint, Question, snapshot
@@ -29,6 +30,7 @@ SUSPECT = SMALL + " # from"
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE {?a ?b ?c . ?d ?e ?f . ?g ?h ?i}"
 PAGE = "/doc/instrument/toolwiel"
 CLIENTS, SECONDS, TURNS = 10, 5, 5
+BUSY = f"while {CLIENTS} clients send cross products"
 
 
 def milliseconds(call: Callable[[], object]) -> float:
@@ -67,34 +69,59 @@ def ask(endpoint: Endpoint, query: str) -> bytes:
 
 
 def pages(rounds: int) -> None:
-    """A page from the real server, quiet and while ten clients send cross products all the time."""
+    """Pages from the real server, quiet and while ten clients send cross products all the time."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--port", str(port)]
     environment = {**os.environ, "KG_SEMANTIC": "off", "KG_QUERY_SECONDS": str(SECONDS)}
+    number = count()
+    # A page of a thing is kept once it is made; a search for words that nobody sought before is not.
+    calls = {
+        "page of a thing": lambda: fetch(address + PAGE),
+        "search for new words": lambda: fetch(f"{address}/search?q=tijd+{next(number)}"),
+    }
+    times: dict[str, dict[str, list[float]]] = {name: {"quiet": [], BUSY: []} for name in calls}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as server:
         # It says where it listens, once it does.
         next(iter(server.stdout or ()))
         try:
-            for path in (PAGE, f"/sparql?query={urllib.parse.quote(SMALL)}"):
-                fetch(address + path)
-            quiet, busy = [], []
+            fetch(f"{address}/sparql?query={urllib.parse.quote(SMALL)}")
+            settle(address)
             for _turn in range(TURNS):
-                quiet += [milliseconds(lambda: fetch(address + PAGE)) for _round in range(rounds // TURNS)]
+                measure(calls, times, "quiet", rounds // TURNS)
                 stop = threading.Event()
                 clients = [threading.Thread(target=burn, args=(address, stop)) for _ in range(CLIENTS)]
                 for one in clients:
                     one.start()
                 time.sleep(0.5)
-                busy += [milliseconds(lambda: fetch(address + PAGE)) for _round in range(rounds // TURNS)]
+                measure(calls, times, BUSY, rounds // TURNS)
                 stop.set()
                 for one in clients:
                     one.join()
         finally:
             server.terminate()
-    report(f"one page, {rounds} rounds", {"quiet": quiet, f"while {CLIENTS} clients send cross products": busy})
+    for name, measured in times.items():
+        report(f"{name}, {rounds} rounds", measured)
+
+
+def settle(address: str) -> None:
+    """Wait until the server has done what it does beside its first answers: reading pages ahead, checking the graph."""
+    for _second in range(120):
+        with urllib.request.urlopen(f"{address}/quality", timeout=60) as answer:  # noqa: S310 - our own server
+            if b'class="tallies"' in answer.read():
+                return
+        time.sleep(1)
+
+
+def measure(
+    calls: dict[str, Callable[[], object]], times: dict[str, dict[str, list[float]]], state: str, rounds: int
+) -> None:
+    """Add the times of these calls, in turns."""
+    for _round in range(rounds):
+        for name, call in calls.items():
+            times[name][state].append(milliseconds(call))
 
 
 def burn(address: str, stop: threading.Event) -> None:
