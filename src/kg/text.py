@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 # A question longer than this is cut: what matters has been said by then, and a text of megabytes must not cost more.
@@ -88,6 +89,10 @@ def _stemmers() -> dict[str, Any]:
     return {lang: snowballstemmer.stemmer(name) for lang, name in _SNOWBALL.items()}
 
 
+# Snowball's stemmers keep the word they are at in themselves, and a server answers several people at the same time.
+_ONE_AT_A_TIME = Lock()
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str, lang: str) -> str:
     """The stem of a folded word.
@@ -95,7 +100,8 @@ def stem(word: str, lang: str) -> str:
     >>> stem("docenten", "nl")
     'docent'
     """
-    return folded(_stemmers()[lang].stemWord(word))
+    with _ONE_AT_A_TIME:
+        return folded(_stemmers()[lang].stemWord(word))
 
 
 class Analyzer:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +35,22 @@ def test_folded_text_has_no_capitals_and_accents(text: str, plain: str) -> None:
 )
 def test_words_are_folded_and_lose_what_stands_behind_an_apostrophe(text: str, found: list[str]) -> None:
     assert words(text) == found
+
+
+def test_several_threads_get_the_stems_that_one_gets() -> None:
+    # Snowball's stemmers keep the word they are at in themselves: requests at the same time must not meet there.
+    asked = [f"{begin}{middle}{end}" for begin in ("werk", "leer", "bouw", "ondersteun", "ontwikkel")
+             for middle in ("ing", "groep", "baar", "vorm") for end in ("en", "heden", "te", "s", "ingen")]  # fmt: skip
+    expected = [stem(word, "nl") for word in asked]
+    stem.cache_clear()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda word: stem.__wrapped__(word, "nl"), asked * 10))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found == expected * 10
 
 
 def test_a_word_and_its_plural_have_one_stem() -> None:
