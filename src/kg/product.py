@@ -66,7 +66,12 @@ class Product:
     def graph_file(self, path: Path) -> Path | None:
         """The file of the graph that a path names, as :attr:`graph_files` has it; ``None`` for any other."""
         file = self.root / self.relative(path)
-        return file if file in self.graph_files else None
+        return file if file in self._listed else None
+
+    @cached_property
+    def _listed(self) -> frozenset[Path]:
+        # In a list, to look up each of thousands of files takes longer than to check what is in them.
+        return frozenset(self.graph_files)
 
     def relative(self, path: Path) -> str:
         """The path as people name it: from the product's folder, or as given if it lies elsewhere."""
