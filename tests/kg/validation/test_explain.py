@@ -103,10 +103,17 @@ def explained(text: str, ontology: list[Triple]) -> dict[str, tuple[str, ...]]:
 def test_a_logical_constraint_is_unfolded_to_what_is_behind_it(ontology: list[Triple]) -> None:
     told = explained("<ID/a/b#c> a kg:Finding ; kg:basis <ID/basis/stated> .".replace("ID/", ID), ontology)
     assert told["Assertion-evidence Or"] == (
-        "Aan geen van deze eisen is voldaan.",
+        "Eén hiervan is genoeg, maar geen ervan is in orde.",
         "Basis (kg:basis) staat er, en dat maakt dit nodig.",
         "Basis (kg:basis) heeft niet de waarde eigen oordeel (basis/curated).",
         "Passage (prov:wasDerivedFrom) ontbreekt.",
+    )
+
+
+def test_both_sides_of_an_order_are_named(ontology: list[Triple]) -> None:
+    told = explained("<ID/passage/000-9-3> a kg:Passage ; oa:start 9 ; oa:end 3 .".replace("ID/", ID), ontology)
+    assert told["Passage-order LessThan"] == (
+        "“9” bij begin in tekens (oa:start) hoort kleiner te zijn dan de waarde van einde in tekens (oa:end).",
     )
 
 
