@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.drawing import BOX_WIDTH, BUTTON, FONT_SIZE, PADDING, Box, Drawing, Link, chain, draw
-from kg.drawing.lettering import width, wrapped
+from kg.drawing.lettering import hyphenated, width, wrapped
 from kg.drawing.neighbourhood import SORTING, Wording, around, neighbours
 from kg.namespaces import ID, KG
 from kg.product import shipped_product
@@ -59,6 +59,15 @@ def test_wrapping_loses_nothing(text: str, room: int) -> None:
 
 def test_a_long_word_is_cut_between_syllables() -> None:
     assert wrapped("docentprofessionalisering", 172, FONT_SIZE) == ("docentprofessionalise-", "ring")
+
+
+def test_long_words_may_be_cut_on_a_page_and_stay_the_same_words() -> None:
+    text = "Integratie van docentprofessionalisering"
+    cut = hyphenated(text, "nl")
+    assert cut.split("\u00ad") == ["Integratie van docent", "pro", "fes", "si", "o", "na", "li", "se", "ring"]
+    assert cut.replace("\u00ad", "") == text
+    assert hyphenated("short words", "en") == "short words"
+    assert "\u00ad" in hyphenated("professionalisation", "en")
 
 
 def test_columns_go_from_problem_to_instrument() -> None:

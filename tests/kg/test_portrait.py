@@ -29,6 +29,14 @@ def test_the_lead_is_told_once_and_in_the_language_of_the_page(things: Things) -
     assert all(fact.value.lang in {"", "nl"} for facts in told.facts.values() for fact in facts)
 
 
+def test_a_beginning_stands_just_before_its_end() -> None:
+    years = {SCHEMA + "alternateName": "VP", SCHEMA + "endDate": "2022", SCHEMA + "startDate": "2019"}
+    outgoing = {predicate: [Fact(predicate, Term("literal", year))] for predicate, year in years.items()}
+    programme = Thing(f"{ID}programme/one", "programme", "one", names={"nl": "een"}, outgoing=outgoing)
+    told = list(Portrait(Things({programme.iri: programme}, {}), programme, "nl").facts)
+    assert told == [SCHEMA + "alternateName", SCHEMA + "startDate", SCHEMA + "endDate"]
+
+
 def test_help_stands_best_first(things: Things) -> None:
     help_ = portrait(things, "problem/weinig-tijd").help
     assert [(one.instrument.slug, one.strength) for one in help_] == [("toolwiel", "central"), ("placemat", "partly")]

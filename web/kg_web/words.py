@@ -7,6 +7,7 @@ from functools import lru_cache
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
+from kg.drawing.lettering import hyphenated
 from kg.namespaces import DCT, ID, KG, SCHEMA, SKOS, SYMMETRIC, XSD, expand
 from kg.portrait import grounds
 from kg.store import Term
@@ -182,6 +183,11 @@ def shown(value: Term) -> str:
     return value.value
 
 
+def with_hyphens(text: str) -> str:
+    """A heading of a narrow column, with the places where its long words may be cut."""
+    return hyphenated(text, current_language())
+
+
 def percent(value: str) -> str:
     """A percentage as people write it."""
     return f"{value.replace('.', ',') if current_language() == 'nl' else value}%"
@@ -205,4 +211,4 @@ def init_app(app: Flask) -> None:
         strength_name=strength_name,
         term=expand,
     )
-    app.jinja_env.filters.update(shown=shown, percent=percent, thing_at=thing_at)
+    app.jinja_env.filters.update(shown=shown, percent=percent, thing_at=thing_at, hyphenated=with_hyphens)

@@ -1,4 +1,4 @@
-"""How wide text is, so that it can be wrapped before it is drawn.
+"""How wide text is, so that it can be wrapped before it is drawn, and where its long words may be cut.
 
 The widths are the widest of DejaVu Sans and Liberation Sans (metrics of Arial), measured in a browser; other system
 fonts are narrower. So a line fits whichever of them the reader has.
@@ -28,6 +28,9 @@ _WIDTHS = {
 }
 # Fewer letters than this never stand alone.
 _SHORTEST = 3
+# Words of more letters than this may be cut on a page.
+_LONG = 11
+_SOFT_HYPHEN = "\u00ad"
 # Characters beyond ASCII: accented letters are as wide as their base or narrower than this.
 _OTHER = 780
 
@@ -73,9 +76,19 @@ def wrapped(text: str, room: int, size: int) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
-@lru_cache(maxsize=1)
-def _hyphenation() -> Pyphen:
-    return Pyphen(lang="nl_NL", left=_SHORTEST, right=_SHORTEST)
+@lru_cache(maxsize=2)
+def _hyphenation(lang: str) -> Pyphen:
+    return Pyphen(lang={"nl": "nl_NL", "en": "en_GB"}[lang], left=_SHORTEST, right=_SHORTEST)
+
+
+@lru_cache(maxsize=4096)
+def hyphenated(text: str, lang: str) -> str:
+    """The text with a soft hyphen between the syllables of its long words, for narrow columns on a page.
+
+    Not every browser knows the syllables of Dutch. Where a word is not cut, the hyphens do not show.
+    """
+    words = text.split(" ")
+    return " ".join(_hyphenation(lang).inserted(word, _SOFT_HYPHEN) if len(word) > _LONG else word for word in words)
 
 
 def _beginning(word: str, room: int, size: int) -> str:
@@ -83,5 +96,5 @@ def _beginning(word: str, room: int, size: int) -> str:
     end = len(word)
     while end > 1 and width(word[:end] + "-", size) > room:
         end -= 1
-    syllables = [place for place in _hyphenation().positions(word) if place <= end]
+    syllables = [place for place in _hyphenation("nl").positions(word) if place <= end]
     return word[: syllables[-1] if syllables else end]

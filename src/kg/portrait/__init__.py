@@ -20,6 +20,8 @@ from kg.things import Claim, Fact, Thing, Things
 
 # What tells a thing in one or two sentences, the best first.
 _LEADS = (SKOS + "definition", DCT + "description", KG + "reason")
+# Facts stand by the address of their property, but what begins stands just before its end.
+_PLACE = {SCHEMA + "startDate": SCHEMA + "end"}
 # A concept of a scheme with the concepts below it, each with those below it.
 Branch: TypeAlias = "tuple[Thing, list[Branch]]"
 
@@ -82,7 +84,7 @@ class Portrait:
         """Property -> what is said of the thing itself, without its lead, its mappings and what it is made of."""
         left_out = STRUCTURE | MAPPINGS | ({self.lead.predicate} if self.lead else set())
         told = {}
-        for predicate in sorted(self.thing.outgoing):
+        for predicate in sorted(self.thing.outgoing, key=lambda one: _PLACE.get(one, one)):
             name = self.thing.label(self.lang)
             facts = [fact for fact in self.thing.facts(predicate, self.lang) if fact.value.value != name]
             if predicate not in left_out and facts:
