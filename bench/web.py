@@ -1,12 +1,14 @@
 """How fast the pages are: the real server (waitress), beside a bare WSGI application in the same server and run.
 
 Run: uv run python bench/web.py [REQUESTS]. Times are per request over one kept connection, in milliseconds; the memory
-is what the server's process holds after all of them.
+is what the server's process holds after all of them. "New words" are other questions each time (those of the finder's
+own set), for pages are kept as they were rendered last.
 """
 
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import statistics
@@ -14,6 +16,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 BARE = """
 from waitress import serve
@@ -23,20 +26,24 @@ def application(environ, start_response):
 serve(application, host="127.0.0.1", port=int(__import__("sys").argv[1]), threads=8, ident=None, _quiet=True)
 """
 OURS = "import sys; from kg.cli import main; main(['serve', '--port', sys.argv[1]])"
+# `{}` stands for another question each time.
 PAGES = {
     "bare WSGI application": "/",
     "start": "/",
-    "answer to a question": "/?q=docenten+hebben+te+weinig+tijd",
     "instrument, the longest": "/doc/instrument/toolkit-blend-je-onderwijs",
     "problem": "/doc/problem/geen-leercultuur",
     "instrument as Turtle": "/doc/instrument/toolkit-blend-je-onderwijs.ttl",
+    "answer, new words": "/?q={}",
+    "answer, asked before": "/?q=docenten+hebben+te+weinig+tijd",
+    "ask API, new words": "/api/ask?q={}",
+    "search page, new words": "/search?q={}",
+    "search API, new words": "/api/search?q={}",
     "framework": "/framework",
     "gaps": "/gaps",
-    "search page": "/search?q=placemat",
-    "search API": "/api/search?q=placemat",
-    "ask API": "/api/ask?q=docenten+hebben+te+weinig+tijd",
+    "plan": "/plan?problem=geen-leercultuur&problem=te-weinig-tijd-voor-professionalisering",
     "stored question": "/questions/instrument-list",
 }
+QUESTIONS = Path(__file__).parent / "finder" / "questions.json"
 
 
 def free_port() -> int:
@@ -64,14 +71,16 @@ def started(code: str, **environment: str) -> tuple[subprocess.Popen[bytes], int
 def measured(port: int, path: str, requests: int) -> tuple[float, float]:
     """Median and 95th percentile of the time per request."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    questions = [quote(asked["query"]) for asked in json.loads(QUESTIONS.read_text(encoding="utf-8"))["queries"]]
     times = []
     for number in range(requests + 5):
+        address = path.format(questions[number % len(questions)])
         start = time.perf_counter()
-        connection.request("GET", path)
+        connection.request("GET", address)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
-            sys.exit(f"{path} answers {answer.status}")
+            sys.exit(f"{address} answers {answer.status}")
         if number >= 5:
             times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]

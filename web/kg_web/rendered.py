@@ -5,17 +5,18 @@ The pages belong to the :class:`~kg_web.site.Site`, so that another graph begins
 
 from __future__ import annotations
 
+import zlib
 from collections import OrderedDict
 from threading import Lock
 
-# So many bytes of pages are kept, those asked for last.
-_MOST_BYTES = 12_000_000
+# So many bytes of pages are kept, those asked for last: some 500 pages, packed.
+_MOST_BYTES = 4_000_000
 
 
 class Rendered:
     """The pages asked for last.
 
-    :param most: so many bytes are kept.
+    :param most: so many bytes are kept, packed.
     """
 
     def __init__(self, most: int = _MOST_BYTES) -> None:
@@ -30,11 +31,11 @@ class Rendered:
             page = self._pages.get(key)
             if page is not None:
                 self._pages.move_to_end(key)
-        return None if page is None else page.decode()
+        return None if page is None else zlib.decompress(page).decode()
 
     def keep(self, key: tuple[str, ...], page: str) -> None:
         """Keep a page, and let those go that were asked for longest ago."""
-        content = page.encode()
+        content = zlib.compress(page.encode(), zlib.Z_BEST_SPEED)
         with self._lock:
             self._size += len(content) - len(self._pages.pop(key, b""))
             self._pages[key] = content
