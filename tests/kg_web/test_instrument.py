@@ -92,7 +92,7 @@ def test_what_the_check_finds_stands_with_the_record(
     site: Site = small.extensions["instrumentenwijzer"]
     # Other tests may have asked for the check of the graph that they share.
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, pages=Rendered()))
-    assert "Laat de graaf controleren" in client.get("/doc/instrument/toolwiel").text
+    assert "Laat de gegevens controleren" in client.get("/doc/instrument/toolwiel").text
     told = {"nl": "De titel ontbreekt.", "en": "No title."}
     mend = {"nl": "Voeg hem toe.", "en": "Add it."}
     record = f"{ID}instrument/toolwiel"

@@ -110,8 +110,8 @@ def test_a_disagreement_marks_the_position_that_the_graph_follows(visitor: Flask
         next(thing for thing in things.kinds["disagreement"] if bool(thing.values(follows)) is chosen)
         for chosen in (True, False)
     )
-    assert "Dit volgt de graaf" in visitor.get(f"/doc/disagreement/{followed.slug}").text
-    assert "kiest geen kant" in visitor.get(f"/doc/disagreement/{open_.slug}").text
+    assert "Dit houden wij aan" in visitor.get(f"/doc/disagreement/{followed.slug}").text
+    assert "Wij kiezen geen kant" in visitor.get(f"/doc/disagreement/{open_.slug}").text
 
 
 def test_a_case_tells_which_instruments_were_discussed_with_whom(visitor: FlaskClient) -> None:
