@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -132,6 +133,10 @@ def warm(site: Site) -> None:
     """Make the rest, beside the first requests, so that no later one has to wait."""
     site.search.prepare()
     site.workspace.endpoint.prepare()
+    # What is made by now stays: to look through all of it for garbage now and then would hold pages up.
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def show(app: Flask, site: Site) -> Site | None:

@@ -10,7 +10,7 @@ from flask import Flask
 from kg.errors import KgError
 from kg.validation.elsewhere import check_elsewhere
 from kg.workspace import Workspace
-from kg_web.site import prepare, show
+from kg_web.site import prepare, show, warm
 
 # What a graph is made of.
 _FOLDERS = ("ontology", "shapes", "data", "queries")
@@ -26,11 +26,13 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     try:
         report = check_elsewhere(workspace.product, cache=workspace.settings.cache)
         if report.conforms:
-            before = show(app, prepare(workspace))
+            site = prepare(workspace)
+            before = show(app, site)
             # Processes that answer queries about the old graph have no more to do.
             if before and "endpoint" in vars(before.workspace):
                 before.workspace.endpoint.close()
             tell(f"Read anew: {report.records} records.")
+            warm(site)
             return True
         worst = report.results[0]
         place = f"{worst.file}:{worst.line}" if worst.line else worst.file or worst.record
