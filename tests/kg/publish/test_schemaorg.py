@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pyoxigraph as ox
+import pytest
 from rdflib import SDO as SCHEMA_ORG
 from rdflib import URIRef
 
@@ -21,6 +22,23 @@ def triples(document: object) -> list[ox.Triple]:
     return [quad.triple for quad in ox.parse(json.dumps(document), ox.RdfFormat.JSON_LD)]
 
 
+def lacking(document: object, iri: str) -> set[str]:
+    """What edusources reads and a document does not say of an instrument."""
+    said = {t.predicate.value.removeprefix(SDO) for t in triples(document) if str(t.subject) == f"<{iri}>"}
+    return READ_BY_EDUSOURCES - said
+
+
+@pytest.mark.parametrize("name", sorted(READ_BY_EDUSOURCES))
+def test_what_edusources_reads_is_missed_when_it_is_taken_out(
+    resources: dict[str, Resource], site: Site, name: str
+) -> None:
+    resource = resources["toolwiel"]
+    document = instrument(resource, site, "nl")
+    assert lacking(document, resource.iri) == set()
+    del document[name]
+    assert lacking(document, resource.iri) == {name}
+
+
 def test_terms_are_of_https_and_nothing_is_lost(resources: dict[str, Resource], site: Site) -> None:
     seen = 0
     for resource in resources.values():
@@ -29,8 +47,7 @@ def test_terms_are_of_https_and_nothing_is_lost(resources: dict[str, Resource], 
         classes = {t.object.value for t in found if t.predicate.value == TYPE}  # type: ignore[union-attr]
         # rdflib holds the list of all terms of schema.org, under https.
         assert all(URIRef(name) in SCHEMA_ORG for name in (predicates - {TYPE}) | classes)
-        own = {t.predicate.value.removeprefix(SDO) for t in found if str(t.subject) == f"<{resource.iri}>"}
-        assert own >= READ_BY_EDUSOURCES
+        assert lacking(instrument(resource, site, "nl"), resource.iri) == set()
         seen += 1
     assert seen == 78
 
