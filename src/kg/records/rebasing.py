@@ -77,8 +77,7 @@ class _Rebase:
             if place is None:
                 self._lost.append(address)
             elif place != span or self._new[slice(*place)] != self._old[slice(*span)]:
-                moved += 1
-                self._move(address, place, sections)
+                moved += self._move(address, place, sections)
         lost = sorted(self._lost)
         draft = Draft(self._graph, frozenset(self._added - self._removed), frozenset(self._removed - self._added))
         return Rebasing(draft, moved, len(passages) - moved - sum("/passage/" in address for address in lost), lost)
@@ -106,13 +105,16 @@ class _Rebase:
         self._set(section.iri, OA + "end", text(str(end), datatype=_INTEGER))
         return Section(section.iri, section.notation, section.title, start, end)
 
-    def _move(self, address: str, span: tuple[int, int], sections: dict[str, Section]) -> None:
-        """A passage gets the address of its new place; all that points at it points there."""
+    def _move(self, address: str, span: tuple[int, int], sections: dict[str, Section]) -> bool:
+        """A passage gets the address of its new place; all that points at it points there.
+
+        :returns: whether it moved: outside of every section it is lost.
+        """
         now = Source(self._source.iri, self._source.identifier, self._source.file_name, tuple(sections.values()))
         section = now.section_of(span[0])
         if section is None:
             self._lost.append(address)
-            return
+            return False
         digest = hashlib.sha256(self._new[slice(*span)].encode()).hexdigest()
         place = Place(now, section, *span, digest)
         self._removed |= set(self._graph.of(address))
@@ -120,6 +122,7 @@ class _Rebase:
         for fact in self._pointing.get(address, []):
             self._removed.add(fact)
             self._added.add(fact._replace(object=iri(place.iri)))
+        return True
 
     @cached_property
     def _pointing(self) -> dict[str, list[Fact]]:

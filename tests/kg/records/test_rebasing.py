@@ -60,6 +60,16 @@ def test_what_cannot_be_found_is_told_and_stays(graph: Graph) -> None:
     assert SECTION_2 > END
 
 
+def test_a_passage_outside_of_every_section_is_lost_and_counts_once(graph: Graph) -> None:
+    # All headings are others, and the passage stands behind the end that the last section had.
+    new = "Een heel lang voorwoord. " * 20 + "\n" + SOURCE_TEXT
+    for heading in ("1 Inleiding", "1.1 Aanleiding", "2 Slot", "Tot zover."):
+        new = new.replace(heading, "Anders.")
+    found = rebased(graph, new)
+    assert OLD in found.lost
+    assert (found.moved, found.kept) == (0, 0)
+
+
 def test_a_text_that_is_not_the_old_edition_is_refused(graph: Graph) -> None:
     (source,) = passages.sources(graph.facts)
     with pytest.raises(KgError, match="is not the edition"):
