@@ -7,6 +7,8 @@ per subject, and are read at start-up: there is no compiled catalogue to keep be
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# What the middleware leaves in the WSGI environment: the language, and where the site itself is mounted.
-LANGUAGE, ROOT = "kg.language", "kg.root"
-# The same for the code, which asks for it hundreds of times per page.
+# What the middleware leaves in the WSGI environment: where the site itself is mounted.
+ROOT = "kg.root"
+# The language of the request, or of what is made without one.
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _TRANSLATIONS = Path(__file__).parent / "translations"
 
@@ -42,14 +44,24 @@ class LanguagePrefix:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
         root, path = environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
-        environ[ROOT], environ[LANGUAGE] = root, LANGUAGES[0]
+        environ[ROOT] = root
+        _language.set(LANGUAGES[0])
         for lang in LANGUAGES[1:]:
             if path == f"/{lang}" or path.startswith(f"/{lang}/"):
-                environ[LANGUAGE] = lang
+                _language.set(lang)
                 environ["SCRIPT_NAME"] = f"{root}/{lang}"
                 environ["PATH_INFO"] = path[len(lang) + 1 :] or "/"
-        _language.set(environ[LANGUAGE])
         return self._application(environ, start_response)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """For a while, everything is said in a language: where pages are made that nobody requests."""
+    before = _language.set(lang)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 def current_language() -> str:

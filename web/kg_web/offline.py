@@ -15,25 +15,34 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 
 from kg.errors import Code, KgError
+from kg.namespaces import SKOS
 from kg.settings import LANGUAGES
+from kg.things import Things
 from kg.workspace import version
 from kg_web.dereferencing import SUFFIXES
+from kg_web.language import ROOT, speaking
 from kg_web.links import page_of
 from kg_web.site import current_site
+from kg_web.words import kind_name, sentence
 
 Progress = Callable[[str], None]
 # Our own templates write attributes so.
 _ADDRESS = re.compile(r'(?P<name>\b(?:href|src|action))="(?P<value>[^"]*)"')
 _MAIN = '<main id="main"'
+# Suggestions while typing come from a server.
+_SUGGESTED = re.compile(r' data-suggest="[^"]*"')
+# Pages that answer their form in the browser.
+_ANSWERING = {"/", "/search"}
 # What only a server can do: these addresses stay behind.
 _SERVED = (
-    "/api", "/sparql", "/oai", "/reconcile", "/plan", "/compare", "/guide", "/check", "/search", "/gaps/cell",
+    "/api", "/sparql", "/oai", "/reconcile", "/plan", "/compare", "/guide", "/check", "/search/", "/gaps/cell",
     "/framework/cell", "/graph/between",
     # Data in the form that the asker wants; in the copy each form has its own address.
     "/catalogue", "/vocabularies", "/void", "/.well-known", "/csv/dictionary",
@@ -116,18 +125,37 @@ class _Copy:
             things = [thing for listed in site.things.kinds.values() for thing in listed]
             paths = [f"doc/{thing.kind}/{thing.slug}.{suffix}" for thing in things for suffix in SUFFIXES]
             paths += [f"def.{suffix}" for suffix in SUFFIXES]
-            indexes = {f"finder.{lang}.json": site.finder.portable(lang, partial(_page, lang)) for lang in LANGUAGES}
+            indexes: dict[str, Any] = {
+                f"finder.{lang}.json": site.finder.portable(lang, partial(_page, lang)) for lang in LANGUAGES
+            }
+        indexes |= {f"names.{lang}.json": self._names(lang) for lang in LANGUAGES}
         for path, index in indexes.items():
             self._write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
         for target in library.targets:
             for path in library.paths(target):
                 self._write(path, library.document(path).body)
-        for path in dict.fromkeys((*paths, *sorted(self._assets), "static/offline.js")):
+        scripts = ("static/offline.js", "static/offline-search.js")
+        for path in dict.fromkeys((*paths, *sorted(self._assets), *scripts)):
             with self._client.get(f"/{path}") as answer:
                 if answer.status_code == 200:
                     self._write(path, answer.get_data())
             self.number_of_files += 1
             yield self.number_of_files
+
+    def _names(self, lang: str) -> list[dict[str, Any]]:
+        """Everything that can be searched, with its names and what it is in short."""
+        with self._app.test_request_context(), speaking(lang):
+            site = current_site()
+            hits = site.search.find("", lang, limit=len(site.things.all)).hits
+            return [
+                {
+                    "names": [hit.label, *([hit.action] if hit.action else []), *_other_names(site.things, hit.iri)],
+                    "kind": sentence(kind_name(hit.kind)),
+                    "told": hit.told,
+                    "page": _page(lang, hit.iri),
+                }
+                for hit in hits
+            ]
 
     def _write(self, path: str, content: bytes) -> None:
         place = self._folder / path
@@ -144,10 +172,13 @@ class _Copy:
             return f'{match["name"]}="{escape(target)}"'
 
         lang = next((code for code in LANGUAGES[1:] if path.startswith(f"/{code}/")), LANGUAGES[0])
-        with self._app.test_request_context(path if lang != LANGUAGES[0] else "/", environ_overrides=_in(lang)):
-            start = path.strip("/") in {"", *LANGUAGES[1:]}
-            banner = render_template("offline/banner.html", version=version(), live=self._live, start=start)
-        return _ADDRESS.sub(address, text.replace(_MAIN, banner + _MAIN, 1)), linked
+        with (
+            self._app.test_request_context(path if lang != LANGUAGES[0] else "/", environ_overrides=_in(lang)),
+            speaking(lang),
+        ):
+            bare = "/" + path.strip("/").removeprefix("" if lang == LANGUAGES[0] else lang).strip("/")
+            banner = render_template("offline/banner.html", version=version(), live=self._live, page=bare)
+        return _ADDRESS.sub(address, _SUGGESTED.sub("", text).replace(_MAIN, banner + _MAIN, 1)), linked
 
     def _place(self, path: str, here: str) -> str:
         """How a page refers to a place in the copy."""
@@ -166,8 +197,7 @@ class _Copy:
         )
         anchor = f"#{parts.fragment}" if parts.fragment else ""
         is_file = bool(posixpath.splitext(bare)[1])
-        # The start page answers its form in the browser; any other form asks a server.
-        served = (bare.startswith(_SERVED) and not is_file) or (is_form and bare != "/")
+        served = (bare.startswith(_SERVED) and not is_file) or (is_form and bare not in _ANSWERING)
         if served or (parts.query and bare != "/"):
             if self._live:
                 return self._live + value[1:]
@@ -181,8 +211,12 @@ class _Copy:
         return self._place(parts.path, here).rstrip("/") + "/" + question + anchor
 
 
+def _other_names(things: Things, iri: str) -> list[str]:
+    return things.all[iri].values(SKOS + "altLabel") if iri in things.all else []
+
+
 def _in(lang: str) -> dict[str, str]:
-    return {"kg.language": lang, "kg.root": "", "SCRIPT_NAME": "" if lang == LANGUAGES[0] else f"/{lang}"}
+    return {ROOT: "", "SCRIPT_NAME": "" if lang == LANGUAGES[0] else f"/{lang}"}
 
 
 def _page(lang: str, iri: str) -> str:

@@ -59,3 +59,22 @@ def test_a_gap_is_told_with_the_nearest_help(browser: Browser, copy: str) -> Non
     assert "Geen bron noemt een instrument." in page.locator("#offline-answer").inner_text()
     assert "Praat samen over tijd" in page.locator("#offline-answer").inner_text()
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("start", "words", "expected"),
+    [("/search/", "toolw", "Toolwiel"), ("/en/search/", "tool wheel", "Tool Wheel")],
+)
+def test_a_name_is_searched(browser: Browser, copy: str, start: str, words: str, expected: str) -> None:
+    page = browser.new_page()
+    page.goto(copy + start)
+    page.fill("#q", words)
+    page.press("#q", "Enter")
+    hit = page.locator("#offline-hits .hits a").first
+    hit.wait_for()
+    assert hit.inner_text() == expected
+    hit.click()
+    assert page.locator("h1").inner_text() == expected
+    page.goto(f"{copy}{start}?q=qwertyuiop")
+    page.locator("#offline-hits p").wait_for()
+    page.close()
