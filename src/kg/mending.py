@@ -2,7 +2,8 @@
 
 * the canonical form (``kg fmt``);
 * the language of a text that has none, where the other language is there, or where the same name has it elsewhere;
-* the other side of a link that holds both ways (``owl:SymmetricProperty``), with the grounds of the first side;
+* the other side of a look-alike link, which ``kg check`` wants on both sides, with the grounds of the first side (other
+  links that hold both ways are said once; pages show them at both ends);
 * the repaired address beside a printed one, where the graph knows one address that differs by hyphens alone.
 
 What looks wrong in these ways but could be mended in more than one is left, and told.
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from kg.errors import Code, KgError
 from kg.facts import Fact, iri, text
-from kg.namespaces import KG, OWL, PROV, SKOS, XSD
+from kg.namespaces import KG, PROV, SKOS, XSD
 from kg.records.draft import Draft
 from kg.records.fields import Fields
 from kg.records.graph import Graph
@@ -25,6 +26,7 @@ from kg.records.grounds import Grounds, claim, claims_of
 from kg.turtlefile import formatted, write
 
 _LANGUAGES = ("nl", "en")
+_LOOK_ALIKE = KG + "lookAlikeOf"
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
 _NOTE = {
     "nl": "Verloren koppelteken hersteld naar een adres dat elders in de graaf staat; niet op het web getest.",
@@ -197,12 +199,11 @@ class _Mends:
     # Links that hold both ways
 
     def both_ways(self, facts: Iterable[Fact]) -> None:
-        """The other side of each link of a symmetric property, grounded as the first."""
-        symmetric = set(self._graph.members(OWL + "SymmetricProperty"))
+        """The other side of each look-alike link, grounded as the first."""
         taken = set(self._graph.classes)
         for fact in sorted(facts):
             other = Fact(fact.object.value, fact.predicate, iri(fact.subject))
-            if fact.predicate not in symmetric or other in self._graph.facts or fact.object.value not in taken:
+            if fact.predicate != _LOOK_ALIKE or other in self._graph.facts or fact.object.value not in taken:
                 continue
             claims = claims_of(self._graph, fact)
             if not claims:
