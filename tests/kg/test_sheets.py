@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import struct
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -488,6 +489,21 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;
 def test_a_hostile_or_broken_file_is_refused(data: object, reason: str) -> None:
     with pytest.raises(KgError, match=reason):
         read_sheets(data())  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("negative seek value -1"), OSError("beyond the end"), struct.error("short")]
+)
+def test_whatever_a_broken_archive_raises_is_told_for_people(
+    small: Graph, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> None:
+        raise error
+
+    good = as_xlsx(tables(small, "level"), "nl")
+    monkeypatch.setattr(zipfile, "ZipFile", broken)
+    with pytest.raises(KgError, match="broken"):
+        read_sheets(good)
 
 
 def test_no_random_bytes_make_it_fall(small: Graph) -> None:

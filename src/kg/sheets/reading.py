@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -142,6 +143,12 @@ def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:
         ) from error
 
 
+# What zipfile raises for bytes that are no ZIP, or a damaged one.
+_BROKEN = (
+    zipfile.BadZipFile, zlib_error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError
+)  # fmt: skip
+
+
 def _inspect(data: bytes, limits: Limits) -> None:
     """Refuse a ZIP that is too large, too dense, or that holds what is no plain table."""
     try:
@@ -155,7 +162,7 @@ def _inspect(data: bytes, limits: Limits) -> None:
             for part in parts:
                 _refuse_part(part.filename)
                 left -= _inspect_part(archive, part, left, limits)
-    except (zipfile.BadZipFile, zlib_error, NotImplementedError, RuntimeError, EOFError) as error:
+    except _BROKEN as error:
         raise _refused("This workbook is broken.", "Open it in a spreadsheet program and save it anew.") from error
 
 
