@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kg.errors import Code, KgError
-from kg.model import Report
+from kg.model import Report, Result
 from kg.product import Product
 from kg.queries import Catalogue
 from kg.store import Term
@@ -56,13 +57,20 @@ def check_changed(
         if asked_for is None or len(focus := own | reached | asked_for) > _MOST_NODES:
             return None
         explainer = Explainer(files.graph, asked)
-        results = layout.check(files, sorted(focus))
-        results += [explainer.result(finding) for finding in native.run(files.graph, asked, focus)]
-        results += [found for query in catalogue.checks.values() for found in checks.run(query, snapshot, focus)]
+        with ThreadPoolExecutor(max_workers=1) as second:
+            # The store looks things up outside of Python's lock, so the queries are asked while the shapes are checked.
+            rows = second.submit(_rows, catalogue, snapshot, focus)
+            results = layout.check(files, sorted(focus))
+            results += [explainer.result(finding) for finding in native.run(files.graph, asked, focus)]
+            results += rows.result()
         rules = len(asked.named) + len(catalogue.checks) + len(layout.RULES)
         return Report(placed(results, files), len(focus), rules, "native")
     finally:
         snapshot.close()
+
+
+def _rows(catalogue: Catalogue, snapshot: Snapshot, focus: set[str]) -> list[Result]:
+    return [found for query in catalogue.checks.values() for found in checks.run(query, snapshot, focus)]
 
 
 def _subject(triple: Triple) -> str:

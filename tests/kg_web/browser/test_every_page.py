@@ -71,7 +71,8 @@ PAGES = {
 }
 # What answers with data, a redirect or a file, not with a page.
 DATA = {
-    "static", "search.suggest", "gaps.table", "definitions.release", "dereferencing.definitions_document",
+    "static", "search.suggest", "check.sheet", "gaps.table", "definitions.release",
+    "dereferencing.definitions_document",
     "dereferencing.document", "dereferencing.identify", "reconciliation.properties", "reconciliation.service",
     "reconciliation.suggest", "publishing.amb", "publishing.dump", "publishing.feed_archive", "publishing.file",
     "publishing.graph", "publishing.graph_file",
