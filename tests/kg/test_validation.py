@@ -13,6 +13,7 @@ from rdflib import RDF, Graph
 from rdflib.namespace import SH
 
 from kg import turtlefile, validation
+from kg.cli import checking
 from kg.errors import Code, KgError
 from kg.model import Report, Result, Severity
 from kg.namespaces import ID, KG, SKOS
@@ -458,7 +459,7 @@ def faulty() -> Report:
 
 def test_every_form_is_tested() -> None:
     # GitHub annotations and the page have their tests in tests/kg/validation/test_report.py.
-    assert set(report.FORMATS) == {"json", "ttl", "sarif", "junit", "github", "html"}
+    assert tuple(report.FORMATS) == checking._FORMS == ("json", "ttl", "sarif", "junit", "github", "html")
 
 
 def test_the_report_as_json(faulty: Report) -> None:

@@ -15,12 +15,13 @@ from kg.errors import KgError
 from kg.model import Report, Result, Severity
 from kg.namespaces import shorten
 from kg.product import Product
-from kg.validation import report as reports
 from kg.validation.changed import changed_files
 from kg.validation.engines import DEFAULT, ENGINES
 from kg.validation.summary import summary
 from kg.validation.watching import rounds, saves
 
+# The forms of kg.validation.report, which is slow to import and seldom needed.
+_FORMS = ("json", "ttl", "sarif", "junit", "github", "html")
 # The rule that passages and sources agree with the texts; it needs their folder.
 _TEXTS = "source-texts"
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -63,7 +64,7 @@ def _progress_done() -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with the source texts: do passages agree with them? (default: KG_SOURCES)",
 )
-@formats("table", *reports.FORMATS)
+@formats("table", *_FORMS)
 @language
 @pass_session
 def check(
@@ -113,7 +114,9 @@ def check(
         if sources and not any(result.rule == _TEXTS for result in found.results):
             click.echo(_AGREED[chosen])
     else:
-        click.echo(reports.FORMATS[form](found, chosen), nl=False)
+        from kg.validation.report import FORMATS
+
+        click.echo(FORMATS[form](found, chosen), nl=False)
     if not found.conforms:
         sys.exit(1)
 

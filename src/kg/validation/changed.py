@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import Code, KgError
@@ -20,6 +21,7 @@ from kg.validation import checks, layout, native, shape
 from kg.validation.explain import Explainer
 from kg.validation.graph import NamedNode, Triple
 from kg.validation.places import placed
+from kg.validation.shape import Shapes
 from kg.validation.snapshot import Snapshot
 from kg.validation.stored import StoredFiles
 from kg.validation.touched import touched
@@ -39,34 +41,58 @@ def check_changed(
     :returns: the report, or ``None`` where the change can touch so much that the whole has to be checked.
     :raises KgError: ``unreadable`` for a file that is no Turtle.
     """
-    now = {path: set(read(path)) if path.exists() else set() for path in paths}
-    before = {path: set(committed(path, base)) if base else set() for path in paths}
-    changed = [triple for path in paths for triple in now[path] ^ before[path]]
-    went = [triple for path in paths for triple in before[path] - now[path]]
-    snapshot = Snapshot(product, cache)
-    try:
-        files = StoredFiles(product, snapshot)
-        asked = shape.read(product.shape_files)
-        own = {t.subject.value for path in paths for t in now[path] if isinstance(t.subject, NamedNode)}
-        reached = touched(changed, files.graph, asked)
-        if reached is None:
-            return None
-        catalogue = Catalogue(product.folder("queries"))
-        with snapshot.with_what_went(went):
-            asked_for = _reached(catalogue, snapshot, {_subject(triple) for triple in changed})
-        if asked_for is None or len(focus := own | reached | asked_for) > _MOST_NODES:
-            return None
-        explainer = Explainer(files.graph, asked)
-        with ThreadPoolExecutor(max_workers=1) as second:
-            # The store looks things up outside of Python's lock, so the queries are asked while the shapes are checked.
-            rows = second.submit(_rows, catalogue, snapshot, focus)
-            results = layout.check(files, sorted(focus))
-            results += [explainer.result(finding) for finding in native.run(files.graph, asked, focus)]
-            results += rows.result()
-        rules = len(asked.named) + len(catalogue.checks) + len(layout.RULES)
-        return Report(placed(results, files), len(focus), rules, "native")
-    finally:
-        snapshot.close()
+    with ThreadPoolExecutor(max_workers=1) as second:
+        # The store works outside of Python's lock: it opens while files are read, and answers while shapes are checked.
+        opening = second.submit(Snapshot, product, cache)
+        try:
+            now = {path: set(read(path)) if path.exists() else set() for path in paths}
+            before = {path: set(committed(path, base)) if base else set() for path in paths}
+            shapes = shape.read(product.shape_files)
+            return _checked(product, opening.result(), shapes, _Change(now, before), second)
+        finally:
+            opening.result().close()
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What some files say, and what they said before."""
+
+    now: dict[Path, set[Triple]]
+    before: dict[Path, set[Triple]]
+
+    @property
+    def triples(self) -> list[Triple]:
+        """All that came or went."""
+        return [triple for path, said in self.now.items() for triple in said ^ self.before[path]]
+
+    @property
+    def went(self) -> list[Triple]:
+        """What is not said any more."""
+        return [triple for path, said in self.now.items() for triple in self.before[path] - said]
+
+
+def _checked(product: Product, snapshot: Snapshot, shapes: Shapes, change: _Change, second: Executor) -> Report | None:
+    """See :func:`check_changed`.
+
+    :param second: runs what need not wait.
+    """
+    files = StoredFiles(product, snapshot)
+    own = {t.subject.value for said in change.now.values() for t in said if isinstance(t.subject, NamedNode)}
+    reached = touched(change.triples, files.graph, shapes)
+    if reached is None:
+        return None
+    catalogue = Catalogue(product.folder("queries"))
+    with snapshot.with_what_went(change.went):
+        asked_for = _reached(catalogue, snapshot, {_subject(triple) for triple in change.triples})
+    if asked_for is None or len(focus := own | reached | asked_for) > _MOST_NODES:
+        return None
+    rows = second.submit(_rows, catalogue, snapshot, focus)
+    explainer = Explainer(files.graph, shapes)
+    results = layout.check(files, sorted(focus))
+    results += [explainer.result(finding) for finding in native.run(files.graph, shapes, focus)]
+    results += rows.result()
+    rules = len(shapes.named) + len(catalogue.checks) + len(layout.RULES)
+    return Report(placed(results, files), len(focus), rules, "native")
 
 
 def _rows(catalogue: Catalogue, snapshot: Snapshot, focus: set[str]) -> list[Result]:
