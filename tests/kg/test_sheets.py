@@ -327,6 +327,13 @@ def test_a_fault_is_told_by_sheet_row_and_column(sheets: Sheets, cells: dict[str
     assert NEW not in {fact.record for fact in found.draft.added}
 
 
+def test_a_wrong_basis_is_told_with_the_other_faults_of_its_row(sheets: Sheets) -> None:
+    found = sheets.add(**ROW | {"~basis": "gok", "schema:audience": "niemand"}).read()
+    assert [said.partition("”")[0] for _place, said in sorted(told(found), key=lambda fault: fault[1])] == [
+        "„gok", "„niemand"
+    ]  # fmt: skip
+
+
 def test_the_right_rows_can_be_taken_alone(sheets: Sheets) -> None:
     sheets.add(**ROW)
     sheets.add(**ROW | {"~record": "bord", "schema:audience": "niemand"})

@@ -12,7 +12,7 @@ from kg.records.faults import Fault, fault
 from kg.records.fields import Field, Fields
 from kg.records.form import Form
 from kg.records.graph import CLAIM, CONCEPT, TYPE, Graph
-from kg.records.grounds import Grounds, claims_of, whole_claims
+from kg.records.grounds import BASES, Grounds, claims_of, whole_claims
 from kg.records.made import NO_GROUNDS, Made
 from kg.records.new import place_in_scheme, slug_of
 from kg.records.values import Values
@@ -278,6 +278,10 @@ class Rows:
         basis = row.cells.get(BASIS, "")
         reason = {"nl": row.cells.get(REASON_NL, ""), "en": row.cells.get(REASON_EN, "")}
         if not basis and not any(reason.values()):
+            return
+        if basis and basis not in BASES:
+            # Told with the row's other faults; whether the rest is enough is seen when all rows are read.
+            made.fault(fault("not-a-choice", basis, known=", ".join(BASES), example="curated"), row.where(BASIS))
             return
         found = separated(row.cells.get(PASSAGE, ""))
         grounds = self.citing.grounds(made, {"basis": basis, "reason": reason, "passages": found}, row.where(PASSAGE))
