@@ -144,7 +144,9 @@ def evidence(store: Store, names: Directory, iri: str, lang: str, sources: Path 
     found = []
     for assertion, predicate, value in statements:
         basis, reason = bases.get(assertion, (None, None))
-        for file, source, section, start, end in places.get(assertion, [(None,) * 5]) if basis else ():
+        if basis is None:
+            continue
+        for file, source, section, start, end in places.get(assertion, [(None,) * 5]):
             passage = (
                 texts.passage(file.value, int(start.value), int(end.value)) if texts and file and start and end else ""
             )
@@ -153,7 +155,7 @@ def evidence(store: Store, names: Directory, iri: str, lang: str, sources: Path 
                     assertion.value,
                     names.label(predicate.value, lang),
                     "" if value is None else names.label(value.value, lang) if value.kind == "iri" else value.value,
-                    basis.value if basis else "",
+                    basis.value,
                     reason.value if reason else "",
                     source.value if source else "",
                     section.value if section else "",

@@ -179,9 +179,11 @@ class Finder:
     def _language_of(self, question: str, lang: str) -> str:
         """The language of a question: as its small words tell, else the one in which clearly more words are known."""
         told = language_of(question, lang)
-        known = self._known(question, lang)
-        if told != lang or known == 1:
+        if told != lang:
             return told
+        known = self._known(question, lang)
+        if known == 1:
+            return lang
         others = {other: self._known(question, other) for other in LANGUAGES if other != lang}
         most = max(others, key=others.__getitem__)
         return most if others[most] >= known + _BETTER_KNOWN else lang

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -10,18 +9,8 @@ import pytest
 
 from kg import validation
 from kg.errors import Code, KgError
-from kg.namespaces import ID, KG
 from kg.product import Product
 from kg.validation.elsewhere import check_elsewhere
-
-
-@pytest.fixture
-def folder(pristine: Path, tmp_path: Path) -> Path:
-    """The small graph with a fault."""
-    made = Path(shutil.copytree(pristine, tmp_path / "graph"))
-    with (made / "data/instrument/toolwiel.ttl").open("a", encoding="utf-8") as stream:
-        stream.write(f'<{ID}instrument/toolwiel> <{KG}nonsense> "x" .\n')
-    return made
 
 
 @pytest.mark.parametrize("program", [sys.executable, "false"])
