@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
 from threading import Lock
 
 from kg.errors import Code, KgError
@@ -49,6 +49,13 @@ class Sheets:
 
 
 def _made(product: Product, kind: str, form: str, lang: str) -> bytes:
-    # A process of its own gives its memory back, and leaves Python's lock to the pages meanwhile.
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(sheet_of, product, kind, f".{form}", lang).result()[0]
+    # A process of its own gives its memory back, leaves Python's lock to the pages, and ends by itself.
+    done = subprocess.run(  # noqa: S603 - our own program, with a kind and a form that we know
+        [sys.executable, "-P", "-m", "kg.sheets.maker", str(product.root.resolve()), kind, f".{form}", lang],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    # One that failed says nothing: here it works, or fails with the reason.
+    return done.stdout if done.returncode == 0 else sheet_of(product, kind, f".{form}", lang)[0]
