@@ -89,6 +89,16 @@ def test_a_query_over_its_memory_is_stopped(opened: Opened) -> None:
     assert rows(endpoint, "SELECT (1 AS ?x) {}")
 
 
+def test_a_process_starts_with_nearly_all_of_its_room(opened: Opened) -> None:
+    # Of address space, which the limit counts: places for threads that hold nothing would take half of it.
+    endpoint = opened(query_memory=400_000_000, query_seconds=60, query_workers=1)
+    for _ in range(3):
+        assert rows(endpoint, "SELECT (1 AS ?x) {}")
+        [pid] = endpoint.processes()
+        os.kill(pid, signal.SIGKILL)
+        assert gone([pid])
+
+
 def test_a_query_that_breaks_its_process_harms_nobody_else(endpoint: Endpoint) -> None:
     deep = "ASK " + "{" * 100_000 + "}" * 100_000
     assert refused(endpoint, deep).code is Code.LIMIT
