@@ -5,51 +5,88 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Final
 
 Scores = dict[str, float]
 
 # How fast more of a term stops counting, and how much long texts are held back.
 _K1, _B = 1.2, 0.6
-# More digits would only make the kept index longer.
-_DIGITS = 4
-_NOWHERE: tuple[Sequence[int], Sequence[float]] = ((), ())
+# How the columns of an index are packed: whole numbers, and single-precision floats (struct, native size and order).
+_WHOLE: Final = "I"
+_FLOAT: Final = "f"
 
 
 @dataclass(frozen=True)
 class Index:
     """Documents as weighted terms, and their scores for a question.
 
+    The postings of all terms stand one after another in two packed columns: as objects of Python's own they take ten
+    times the memory, and reading a kept index would mean making each of them.
+
     :param names: names of the documents.
-    :param postings: term -> number of each document that has it, and what it adds there.
+    :param terms: term -> its number.
+    :param starts: packed; where the postings of each term start, and at last where those of the last end.
+    :param documents: packed; of each posting the number of a document that has the term.
+    :param weights: packed; what the term adds there.
     """
 
     names: list[str]
-    postings: dict[str, tuple[Sequence[int], Sequence[float]]]
-
-    def __post_init__(self) -> None:
-        """Keep the numbers in arrays: as lists of Python's own numbers they take six times the memory."""
-        for term, (numbers, values) in self.postings.items():
-            self.postings[term] = (array("I", numbers), array("d", values))
+    terms: dict[str, int]
+    starts: bytes
+    documents: bytes
+    weights: bytes
 
     @classmethod
     def of(cls, documents: Mapping[str, Mapping[str, float]]) -> Index:
         """The index of documents: name -> terms with their weights."""
         lengths = {name: sum(terms.values()) for name, terms in documents.items()}
         average = sum(lengths.values()) / max(1, len(documents)) or 1.0
-        postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, (name, terms) in enumerate(documents.items()):
             held = _K1 * (1 - _B + _B * lengths[name] / average)
             for term, weight in terms.items():
-                numbers, values = postings[term]
-                numbers.append(number)
-                values.append(round(weight * (_K1 + 1) / (weight + held), _DIGITS))
-        return cls(list(documents), dict[str, tuple[Sequence[int], Sequence[float]]](postings))
+                postings[term].append((number, weight * (_K1 + 1) / (weight + held)))
+        flat = [posting for found in postings.values() for posting in found]
+        return cls(
+            list(documents),
+            {term: number for number, term in enumerate(postings)},
+            array(_WHOLE, accumulate(map(len, postings.values()), initial=0)).tobytes(),
+            array(_WHOLE, (number for number, _weight in flat)).tobytes(),
+            array(_FLOAT, (weight for _number, weight in flat)).tobytes(),
+        )
+
+    @cached_property
+    def _columns(self) -> tuple[memoryview[int], memoryview[int], memoryview[float]]:
+        return (
+            memoryview(self.starts).cast(_WHOLE),
+            memoryview(self.documents).cast(_WHOLE),
+            memoryview(self.weights).cast(_FLOAT),
+        )
+
+    def postings(self, term: str) -> list[tuple[int, float]]:
+        """The number of each document that has a term, and what the term adds there, were it not for its rarity."""
+        number = self.terms.get(term)
+        if number is None:
+            return []
+        starts, documents, weights = self._columns
+        first, end = starts[number], starts[number + 1]
+        return list(zip(documents[first:end].tolist(), weights[first:end].tolist(), strict=True))
+
+    def _frequency(self, term: str) -> int:
+        """How many documents have a term."""
+        number = self.terms.get(term)
+        if number is None:
+            return 0
+        starts = self._columns[0]
+        return starts[number + 1] - starts[number]
 
     def rarity(self, term: str) -> float:
         """Weight of a term: the fewer documents have it, the more it tells; 0 if none has it."""
-        number = len(self.postings.get(term, _NOWHERE)[0])
+        number = self._frequency(term)
         return self._rarity(number) if number else 0.0
 
     @property
@@ -62,15 +99,15 @@ class Index:
 
     def has(self, name: str, term: str) -> bool:
         """Whether a document has a term."""
-        return any(self.names[number] == name for number in self.postings.get(term, _NOWHERE)[0])
+        return any(self.names[number] == name for number, _weight in self.postings(term))
 
     def scores(self, terms: Iterable[str]) -> Scores:
         """Document -> score, for the documents that share a term with the question."""
         found: Scores = defaultdict(float)
         for term in dict.fromkeys(terms):
             rarity = self.rarity(term)
-            for number, value in zip(*self.postings.get(term, _NOWHERE), strict=True):
-                found[self.names[number]] += rarity * value
+            for number, weight in self.postings(term):
+                found[self.names[number]] += rarity * weight
         return found
 
 

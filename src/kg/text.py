@@ -93,7 +93,7 @@ def _stemmers() -> dict[str, Any]:
 _ONE_AT_A_TIME = Lock()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4096)
 def stem(word: str, lang: str) -> str:
     """The stem of a folded word.
 

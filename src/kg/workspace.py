@@ -17,6 +17,7 @@ from kg.product import Product, shipped_product
 from kg.queries import Catalogue
 from kg.settings import EMBEDDED, Settings
 from kg.store import Store
+from kg.store.embedded import EmbeddedStore
 from kg.store.opening import StoreOnDemand, open_store
 
 if TYPE_CHECKING:
@@ -127,6 +128,15 @@ class Workspace:
         from kg.endpoint import Endpoint
 
         return Endpoint(self.settings, self.product)
+
+    def settle(self) -> None:
+        """Go on with as little memory as can be, once all that pages need is read: the graph itself stays on disk.
+
+        :raises KgError: ``unavailable`` if there is no copy of it there, and none can be made.
+        """
+        copy = self.endpoint.copy()
+        if copy and isinstance(self.store, EmbeddedStore):
+            self.store.move_to(copy)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -47,6 +47,16 @@ def test_what_is_not_alike_has_no_score() -> None:
     assert Meaning(Letters()).of(SENTENCES).scores("xyz") == {}
 
 
+def test_packing_the_vectors_changes_no_likeness_that_counts() -> None:
+    sentences = [(str(number), f"{'tijd' * (number % 7)}{'geld' * (number % 5)}{number}") for number in range(600)]
+    encoder = Letters()
+    exact = encoder.encode([text for _record, text in sentences]) @ encoder.encode(["tijd en geld"])[0]
+    found = Meaning(encoder).of(sentences).scores("tijd en geld")
+    assert len(found) > 300
+    for (record, _text), likeness in zip(sentences, exact.tolist(), strict=True):
+        assert found.get(record, 0.0) == pytest.approx(max(0.0, likeness - 0.4), abs=1e-4)
+
+
 def test_no_sentences_have_no_scores() -> None:
     assert Meaning(Letters()).of([]).scores("tijd") == {}
 

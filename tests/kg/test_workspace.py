@@ -32,3 +32,26 @@ def test_the_finder_starts_from_the_cache_without_opening_the_graph(pristine: Pa
     second = Workspace(settings)
     assert second.finder.ask("te weinig tijd") == expected
     assert "store" not in vars(second)
+
+
+def test_once_settled_the_graph_is_read_from_disk_and_says_the_same(pristine: Path, tmp_path: Path) -> None:
+    workspace = Workspace(Settings(root=pristine, semantic=False, cache=tmp_path))
+    everything = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o"
+    expected, size = workspace.store.select(everything), workspace.store.size()
+    in_memory = workspace.store
+    workspace.settle()
+    try:
+        assert workspace.store is in_memory
+        assert workspace.store.select(everything) == expected
+        assert workspace.store.size() == size
+        # Only the copy on disk has named graphs.
+        assert workspace.store.select("SELECT * { GRAPH ?folder { ?s ?p ?o } }").rows
+    finally:
+        workspace.endpoint.close()
+
+
+def test_a_graph_on_a_server_stays_where_it_is() -> None:
+    workspace = Workspace(Settings(store="http://127.0.0.1:9/query"))
+    before = workspace.store
+    workspace.settle()
+    assert workspace.store is before

@@ -14,6 +14,7 @@ from kg.finder import Finder
 from kg.framework import Framework
 from kg.framework.coverage import Coverage
 from kg.guide import Guide
+from kg.memory import give_back
 from kg.model import Result
 from kg.network import Links
 from kg.planner import Planner
@@ -130,13 +131,15 @@ def prepare(workspace: Workspace) -> Site:
 
 
 def warm(site: Site) -> None:
-    """Make the rest, beside the first requests, so that no later one has to wait."""
+    """Make the rest, beside the first requests, so that no later one has to wait; let go of what only that needed."""
     site.search.prepare()
     site.workspace.endpoint.prepare()
+    site.workspace.settle()
     # What is made by now stays: to look through all of it for garbage now and then would hold pages up.
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    give_back()
 
 
 def show(app: Flask, site: Site) -> Site | None:

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.context import Session, pass_session
 from kg.errors import Code, KgError
+from kg.memory import share_one_heap
 
 _PAGE_THREADS = 8
 # Seconds after the start in which the first reader has the machine for himself.
@@ -35,6 +36,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
     from kg_web.app import create_app
     from kg_web.site import shown, warm
 
+    share_one_heap()
     app = create_app(session)
     try:
         # Threads that wait for queries answer no pages: there are enough for both.

@@ -97,6 +97,18 @@ class Endpoint:
         """
         self._ready()
 
+    def copy(self) -> Path | None:
+        """The store on disk that the processes read; ``None`` where the graph is on another server.
+
+        It is there as long as this endpoint is.
+
+        :raises KgError: ``unavailable`` if the copy cannot be made.
+        """
+        if self._settings.store != EMBEDDED:
+            return None
+        with self._lock:
+            return snapshot.store_of(self._folder())
+
     def graphs(self) -> dict[str, int]:
         """The named graphs and how many triples each has, and under the empty name the default graph.
 

@@ -6,7 +6,6 @@ and open files of the server play no part in it, and the same happens on Linux a
 
 from __future__ import annotations
 
-import os
 import queue
 import shutil
 import subprocess
@@ -26,9 +25,6 @@ from kg.errors import Code, KgError
 
 # -P: the folder in which the server happens to run is no place for modules.
 PYTHON = (sys.executable, "-P", "-m")
-# The C library sets 64 MB of address space aside for each thread that allocates, which the limit of memory counts.
-# Which threads do is a matter of luck; with one place for all of them, every worker starts with the same room.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 # How long a new process may take until it can be asked; on a machine that is very busy, seconds.
 _START_SECONDS = 60.0
 
@@ -43,11 +39,7 @@ class Worker:
 
     def __init__(self, limits: Limits, folder: Path | None, outbox: Path) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own program, with no argument from outside
-            [*PYTHON, "kg.endpoint.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-            env={**os.environ, **_ENVIRONMENT},
+            [*PYTHON, "kg.endpoint.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise AssertionError("both are pipes")

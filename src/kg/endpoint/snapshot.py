@@ -67,7 +67,7 @@ def make(files: list[Path], folder: Path) -> None:
     _remove_unused(folder.parent)
     made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
     try:
-        store = ox.Store(str(made / "store"))
+        store = ox.Store(str(store_of(made)))
         store.bulk_extend(_quads(files))
         store.flush()
         numbers = {"": sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))}
@@ -84,9 +84,14 @@ def make(files: list[Path], folder: Path) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def store_of(folder: Path) -> Path:
+    """Where in a copy the store lies."""
+    return folder / "store"
+
+
 def open_copy(folder: Path) -> ox.Store:
     """The store of a copy, for reading only."""
-    return ox.Store.read_only(str(folder / "store"))
+    return ox.Store.read_only(str(store_of(folder)))
 
 
 def _quads(files: list[Path]) -> Iterator[ox.Quad]:

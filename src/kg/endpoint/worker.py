@@ -23,6 +23,7 @@ from kg.endpoint.confinement import confine
 from kg.endpoint.limits import Limits
 from kg.endpoint.snapshot import open_copy
 from kg.errors import KgError
+from kg.memory import share_one_heap
 
 # Standard output is for answers; what a library prints goes to standard error.
 _IN, _OUT = 0, 1
@@ -41,6 +42,8 @@ def main() -> None:
     receiver = wire.Receiver(_IN)
     setup, _ = receiver.receive()
     limits = Limits(**setup["limits"])
+    # A heap for each thread would take 64 MB of the address space that the limit counts, used or not.
+    share_one_heap()
     confined = confine(limits.memory)
     store = open_copy(Path(setup["folder"])) if setup["folder"] else None
     wire.send(answers, {"offline": confined})

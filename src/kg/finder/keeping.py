@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -54,12 +53,5 @@ class Kept:
             with suppress(msgspec.DecodeError):
                 return msgspec.msgpack.decode(content, type=kind)
         made = make()
-        self.cache.keep_content(name, self._key, msgspec.msgpack.encode(made, enc_hook=_listed))
+        self.cache.keep_content(name, self._key, msgspec.msgpack.encode(made))
         return made
-
-
-def _listed(value: object) -> list[float]:
-    """An array as a list: the one type here that MessagePack does not have."""
-    if isinstance(value, array):
-        return value.tolist()
-    raise NotImplementedError(type(value).__name__)

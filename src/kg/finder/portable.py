@@ -52,6 +52,9 @@ def portable(knowledge: Knowledge, wording: Wording, page_of: Callable[[str], st
 def _postings(index: Index) -> dict[str, list[list[float]]]:
     """Term -> numbers of the documents that have it, and what the term adds to the score of each."""
     return {
-        term: [list(places), [round(index.rarity(term) * value, _DIGITS) for value in values]]
-        for term, (places, values) in index.postings.items()
+        term: [
+            [number for number, _weight in index.postings(term)],
+            [round(index.rarity(term) * weight, _DIGITS) for _number, weight in index.postings(term)],
+        ]
+        for term in index.terms
     }

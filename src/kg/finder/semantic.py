@@ -17,13 +17,18 @@ from kg.bm25 import Scores
 from kg.cache import Cache
 
 if TYPE_CHECKING:
-    from numpy import float32
+    from numpy import float32, int16
     from numpy.typing import NDArray
 
     Vectors = NDArray[float32]
+    Packed = NDArray[int16]
 
 # Likeness below this says nothing: sentences of one field are all somewhat alike.
 _NOTHING = 0.4
+# Vectors of length 1 have numbers from -1 to 1; as whole numbers of two bytes they are exact to four digits.
+_SCALE = 32767
+# So many vectors are unpacked at a time: what is unpacked stays in the processor's own memory.
+_CHUNK = 256
 # A record's likeness: its closest sentence, and the mean of its three closest.
 _CLOSEST, _MEAN, _NUMBER = 0.6, 0.4, 3
 
@@ -56,24 +61,24 @@ class Meaning:
     def of(self, sentences: Iterable[Sentence]) -> Meanings:
         """The meanings of these sentences of records."""
         pairs = sorted(set(sentences))
-        return Meanings(pairs, self._vectors([text for _record, text in pairs]), self.encoder)
+        return Meanings(pairs, self._packed([text for _record, text in pairs]), self.encoder)
 
-    def _vectors(self, texts: list[str]) -> Vectors:
+    def _packed(self, texts: list[str]) -> Packed:
         import numpy as np
 
         if not texts:
-            return np.zeros((0, 1), dtype=np.float32)
+            return np.zeros((0, 1), dtype=np.int16)
         checksum = hashlib.sha256("\0".join([self.encoder.name, *texts]).encode()).hexdigest()
         path = self.cache.path("sentences", checksum, "npy")
         if path:
             try:
-                known: Vectors = np.load(path, allow_pickle=False)
-                if known.shape[0] == len(texts) and known.dtype == np.float32:
+                known: Packed = np.load(path, allow_pickle=False)
+                if known.shape[0] == len(texts) and known.dtype == np.int16:
                     return known
             except (OSError, ValueError, EOFError):
                 pass  # a broken file is made anew
         self.progress("reading the meaning of the graph's sentences, once")
-        made = self.encoder.encode(texts)
+        made = np.rint(self.encoder.encode(texts) * _SCALE).astype(np.int16)
         self.cache.keep("sentences", checksum, "npy", lambda stream: np.save(stream, made, allow_pickle=False))
         return made
 
@@ -83,11 +88,11 @@ class Meanings:
     """The sentences of records as vectors, and how alike a question is to each record.
 
     :param sentences: record and text.
-    :param vectors: one row per sentence.
+    :param packed: their vectors, one row per sentence, times 32767.
     """
 
     sentences: list[Sentence]
-    vectors: Vectors
+    packed: Packed
     encoder: Encoder
 
     def scores(self, question: str) -> Scores:
@@ -98,7 +103,7 @@ class Meanings:
         """Record -> likeness as :meth:`scores` has it, and the sentence that is closest to the question."""
         if not self.sentences:
             return {}
-        likeness = self.vectors @ self.encoder.encode([question])[0]
+        likeness = _products(self.packed, self.encoder.encode([question])[0])
         found: dict[str, list[tuple[float, int]]] = defaultdict(list)
         alike = (likeness > _NOTHING).nonzero()[0]
         for value, number in zip(likeness[alike].tolist(), alike.tolist(), strict=True):
@@ -110,3 +115,14 @@ class Meanings:
             score = max(0.0, _CLOSEST * closest[0][0] + _MEAN * mean - _NOTHING)
             scores[record] = score, self.sentences[closest[0][1]][1]
         return scores
+
+
+def _products(packed: Packed, vector: NDArray[float32]) -> NDArray[float32]:
+    """The inner product of each packed vector and a vector; more than 1 could only be rounding."""
+    import numpy as np
+
+    found = np.empty(len(packed), dtype=np.float32)
+    for first in range(0, len(packed), _CHUNK):
+        found[first : first + _CHUNK] = packed[first : first + _CHUNK].astype(np.float32) @ vector
+    found /= _SCALE
+    return np.minimum(found, 1, out=found)

@@ -1,4 +1,4 @@
-"""The store inside the process: pyoxigraph in memory.
+"""The store inside the process: pyoxigraph in memory, or reading a copy on disk.
 
 Oxigraph canonicalises numbers (``50.0`` becomes ``50``): the files stay the truth, a store is never written back.
 """
@@ -77,6 +77,15 @@ class EmbeddedStore:
         store._store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         return store
 
+    def move_to(self, copy: Path) -> None:
+        """Answer from a copy of the same graph on disk from now on, and let go of the one in memory.
+
+        That takes a tenth of the memory, and a query some four times as long.
+
+        :param copy: folder of a store of pyoxigraph whose default graph holds the graph; nobody may write it.
+        """
+        self._store = ox.Store.read_only(str(copy))
+
     def _run(self, query: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         try:
             return self._store.query(query)
@@ -117,4 +126,5 @@ class EmbeddedStore:
 
     def size(self) -> int:
         """See :meth:`kg.store.Store.size`."""
-        return len(self._store)
+        # A copy on disk has named graphs too.
+        return sum(1 for _quad in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))

@@ -1,4 +1,4 @@
-"""One contract, two stores: in memory, and a real SPARQL 1.1 server."""
+"""One contract, three stores: in memory, moved to a copy on disk, and a real SPARQL 1.1 server."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import socket
 import threading
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -28,9 +29,13 @@ TRIPLES = b"""<urn:a> <urn:p> <urn:b> .
 """
 
 
-@pytest.fixture(params=["embedded", "remote"])
-def store(request: pytest.FixtureRequest) -> Store:
+@pytest.fixture(params=["embedded", "moved", "remote"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """A store with the triples above, of each kind in turn."""
+    if request.param == "moved":
+        moved = EmbeddedStore()
+        moved.move_to(copy_of(TRIPLES, tmp_path))
+        return moved
     if request.param == "embedded":
         made: Store = EmbeddedStore()
     else:
@@ -38,6 +43,16 @@ def store(request: pytest.FixtureRequest) -> Store:
         made = RemoteStore(f"{address}/query", f"{address}/store")
     assert made.replace(TRIPLES) == 8
     return made
+
+
+def copy_of(triples: bytes, folder: Path) -> Path:
+    """A store on disk with these triples in its default graph and, as the endpoint has it, in a named one as well."""
+    store = ox.Store(str(folder))
+    for triple in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES):
+        store.add(ox.Quad(triple.subject, triple.predicate, triple.object))
+        store.add(ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode("urn:graph")))
+    store.flush()
+    return folder
 
 
 OBJECTS = "SELECT ?o WHERE { <urn:a> <urn:p> ?o }"
