@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
@@ -240,13 +242,28 @@ def _sequence(
     before: Iterable[tuple[str, str]], chosen: Sequence[str], places: dict[str, tuple[int, int, int]]
 ) -> list[tuple[str, list[str]]]:
     """The instruments in order, each with those that come before it: what others build on, then by their places."""
-    import networkx as nx
-
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(chosen)
+    earlier: dict[str, set[str]] = {iri: set() for iri in chosen}
     for first, following in before:
-        # A link that would close a circle says nothing about order.
-        if first in graph and following in graph and not nx.has_path(graph, following, first):
-            graph.add_edge(first, following)
-    order: list[str] = list(nx.lexicographical_topological_sort(graph, key=places.__getitem__))
-    return [(iri, sorted(graph.predecessors(iri))) for iri in order]
+        if first in earlier and following in earlier and first not in earlier[following]:
+            earlier[following].add(first)
+            # A link that would close a circle says nothing about order.
+            if _is_circular(earlier):
+                earlier[following].remove(first)
+    sorter = TopologicalSorter(earlier)
+    sorter.prepare()
+    order: list[str] = []
+    ready: list[tuple[tuple[int, int, int], str]] = []
+    while sorter.is_active():
+        for iri in sorter.get_ready():
+            heappush(ready, (places[iri], iri))
+        order.append(heappop(ready)[1])
+        sorter.done(order[-1])
+    return [(iri, sorted(earlier[iri])) for iri in order]
+
+
+def _is_circular(earlier: dict[str, set[str]]) -> bool:
+    try:
+        TopologicalSorter(earlier).prepare()
+    except CycleError:
+        return True
+    return False

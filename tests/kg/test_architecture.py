@@ -172,7 +172,7 @@ def test_the_web_does_not_know_the_command_line() -> None:
     [
         ("rdflib", {"kg.endpoint.algebra", "kg.validation.shapes"}),
         ("pyshacl", {"kg.validation.shapes"}),
-        ("networkx", {"kg.network", "kg.planner"}),
+        ("networkx", {"kg.network"}),
         (
             "pyoxigraph",
             {

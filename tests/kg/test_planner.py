@@ -12,7 +12,7 @@ from kg import cli, planner
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.namespaces import ID
-from kg.planner import Planner
+from kg.planner import Planner, _sequence
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 
@@ -74,8 +74,14 @@ def test_no_smaller_set_covers_and_none_of_its_size_helps_more(seed: int) -> Non
 def test_what_others_build_on_comes_first(shipped: Planner) -> None:
     rows = {row: iri for iri, row in shipped._rows.items()}
     report, toolkit = rows[36], rows[2]
-    order = planner._sequence(shipped._before, [toolkit, report], {toolkit: (1, 1, 1), report: (2, 2, 2)})
+    order = _sequence(shipped._before, [toolkit, report], {toolkit: (1, 1, 1), report: (2, 2, 2)})
     assert order == [(report, []), (toolkit, [report])]
+
+
+def test_a_link_that_closes_a_circle_says_nothing_about_order() -> None:
+    before = [("a", "b"), ("b", "c"), ("c", "a"), ("a", "b"), ("a", "stranger")]
+    places = {"c": (1, 1, 1), "d": (1, 1, 2), "a": (2, 1, 3), "b": (2, 1, 4)}
+    assert _sequence(before, ["d", "c", "b", "a"], places) == [("d", []), ("a", []), ("b", ["a"]), ("c", ["b"])]
 
 
 def test_twelve_problems_are_planned_at_once_and_more_in_a_good_way(shipped: Planner) -> None:
