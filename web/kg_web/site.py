@@ -97,6 +97,10 @@ class Site:
         """What the graph takes from each source."""
         return source_coverage(self.store)
 
+    def prepare_counts(self) -> None:
+        """Count what the pages on quality tell, so that no reader waits for it."""
+        _ = self.bases, self.source_coverage
+
     @cached_property
     def framework(self) -> Framework:
         """Which instruments belong to each ingredient, building block, factor, phase and cluster."""
@@ -130,9 +134,15 @@ def prepare(workspace: Workspace) -> Site:
     )
 
 
-def warm(site: Site) -> None:
+def warm(app: Flask) -> None:
     """Make the rest, beside the first requests, so that no later one has to wait; let go of what only that needed."""
+    site = shown(app)
     site.search.prepare()
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    # The store answers at its quickest while it is in memory.
+    site.prepare_counts()
+    _ = site.workspace.library
     site.workspace.endpoint.prepare()
     site.workspace.settle()
     # What is made by now stays: to look through all of it for garbage now and then would hold pages up.

@@ -32,7 +32,7 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
             if before and "endpoint" in vars(before.workspace):
                 before.workspace.endpoint.close()
             tell(f"Read anew: {report.records} records.")
-            warm(site)
+            warm(app)
             return True
         worst = report.results[0]
         place = f"{worst.file}:{worst.line}" if worst.line else worst.file or worst.record

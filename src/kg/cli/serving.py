@@ -34,7 +34,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
 
     from kg_web import watching
     from kg_web.app import create_app
-    from kg_web.site import shown, warm
+    from kg_web.site import warm
 
     share_one_heap()
     app = create_app(session)
@@ -47,7 +47,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
             Code.USAGE, f"Cannot listen there: {error.strerror}.", where=f"{host}:{port}", hint="Choose another --port."
         ) from error
     click.echo(f"Instrumentenwijzer: http://{host}:{port}/  (Ctrl-C stops it)")
-    rest = Timer(_AFTER, warm, (shown(app),))
+    rest = Timer(_AFTER, warm, (app,))
     rest.daemon = True
     rest.start()
     stop = Event()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # A matrix may be so many side by side, each with a step of its own.
 _PARTS = (1, 3)
 _MOST = 127
+# So many rows are floating-point numbers at a time: they stay in the processor's own memory.
+_ROWS = 128
 # How far a weight may lie from a whole number of steps, in steps: the rounding of single precision.
 _ROUNDING = 1e-4
 
@@ -32,7 +34,12 @@ class Weights:
 
     def __rmatmul__(self, vectors: NDArray[float32]) -> NDArray[float32]:
         """The product of vectors and this matrix."""
-        product: NDArray[float32] = vectors @ self.numbers.astype(vectors.dtype)
+        import numpy as np
+
+        product = np.zeros((len(vectors), self.numbers.shape[1]), dtype=np.float32)
+        for first in range(0, len(self.numbers), _ROWS):
+            rows = slice(first, first + _ROWS)
+            product += vectors[:, rows] @ self.numbers[rows].astype(np.float32)
         product *= self.steps
         return product
 
