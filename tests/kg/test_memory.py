@@ -5,6 +5,8 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
+from collections import defaultdict
+from dataclasses import dataclass
 
 import pytest
 
@@ -68,3 +70,32 @@ def test_elsewhere_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
         assert kg.memory._library() is None
     finally:
         kg.memory._library.cache_clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    name: str
+    others: tuple[str, ...]
+
+
+def twice(text: str) -> tuple[str, str]:
+    """Two objects with the same text."""
+    first, second = (("x" + text)[1:] for _time in range(2))
+    assert first is not second
+    return first, second
+
+
+def test_of_equal_texts_one_object_is_left_wherever_they_stand() -> None:
+    one, other = twice("een tekst")
+    records = {one: [Named(other, (other, one))], "set": {twice("een tekst")[0]}, "number": 7}
+    found = kg.memory.interned(records)
+    assert found == {"een tekst": [Named("een tekst", ("een tekst", "een tekst"))], "set": {"een tekst"}, "number": 7}
+    [key, *_rest] = found
+    [record], [member] = found[key], found["set"]
+    assert all(text is key for text in (record.name, *record.others, member))
+
+
+def test_a_dictionary_with_defaults_keeps_them() -> None:
+    records = defaultdict(list, {"a": ["b"]})
+    assert kg.memory.interned(records) is records
+    assert records["new"] == []

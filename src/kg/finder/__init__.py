@@ -6,6 +6,7 @@ The knowledge (ways of saying a problem, uses, search words) is data in the grap
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from kg.bm25 import Scores
@@ -38,8 +39,9 @@ from kg.finder.ranking import (
     nearest,
 )  # fmt: skip
 from kg.finder.reading import read_knowledge
-from kg.finder.semantic import Meaning, Sentence
+from kg.finder.semantic import Meaning, Meanings, Sentence
 from kg.finder.wording import Wording, make_wording
+from kg.memory import interned
 from kg.settings import LANGUAGES
 from kg.store import Store, Term
 from kg.text import LONGEST_QUESTION, language_of
@@ -90,13 +92,20 @@ class Finder:
         self.knowledge = self._kept.value(
             "knowledge", Knowledge, lambda: read_knowledge(store, names or Directory(store))
         )
+        self._store, self._meaning = store, meaning
+        self._languages: dict[str, Wording] = {}
+
+    @cached_property
+    def _names(self) -> Directory:
         known = {
             iri: [(name.kind, Term("literal", name.text, name.lang)) for name in found]
             for iri, found in self.knowledge.names.items()
         }
-        self._names = Directory(store, known)
-        self._meanings = meaning.of(self._sentences()) if meaning else None
-        self._languages: dict[str, Wording] = {}
+        return Directory(self._store, known)
+
+    @cached_property
+    def _meanings(self) -> Meanings | None:
+        return self._meaning.of(self._sentences()) if self._meaning else None
 
     def _sentences(self) -> Iterator[Sentence]:
         """The sentences of problems and instruments whose meaning is compared with a question's."""
@@ -236,8 +245,12 @@ class Finder:
         return portable(self.knowledge, self._language(lang), page_of)
 
     def prepare(self) -> None:
-        """Make the indexes of all languages and wake the encoder now, so that no later question has to wait."""
+        """Make the indexes of all languages and wake the encoder now, so that no later question has to wait.
+
+        Before the first question, for a process that goes on: it then has each text once.
+        """
+        interned(self.knowledge)
         for lang in LANGUAGES:
-            self._language(lang)
+            interned(self._language(lang)).prepare()
         if self._meanings:
             self._meanings.scores("?")

@@ -125,6 +125,8 @@ def _thawed(arrays: Path, table: Path) -> Any:  # noqa: ANN401 - the package has
     vars(words).update(_attributes(state, "words."))
     vars(words)["_scores"] = array("f", state["words._scores"].tobytes())
     vars(words)[_NORMALIZER] = _Normalizer(state["charsmap"].tobytes())
+    # The package has a tuple of 44,000 numbers here, which are as many objects.
+    vars(words._normalizer)["_units"] = array("I", words._normalizer._units)
     vars(words)[_PREFIXES] = _Prefixes(state["hashes"], state["pieces"])
     vars(model).update(_attributes(state, "model."))
     number, width = state["shape"].tolist()

@@ -92,6 +92,10 @@ class Wording:
         """Name of a way of saying -> its problem."""
         return {name: name.partition(" ")[2] for name in self.sayings.names}
 
+    def prepare(self) -> None:
+        """Make now what the first question would wait for."""
+        _ = self.analyzer, self._common, self._title_sets, self._topic_weights, self._problem_of
+
     def problem_scores(self, terms: Sequence[str]) -> Scores:
         """Problem -> score for the terms of a question."""
         closest: Scores = defaultdict(float)
