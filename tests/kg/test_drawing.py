@@ -68,6 +68,9 @@ def test_long_words_may_be_cut_on_a_page_and_stay_the_same_words() -> None:
     assert cut.replace("\u00ad", "") == text
     assert hyphenated("short words", "en") == "short words"
     assert "\u00ad" in hyphenated("professionalisation", "en")
+    # As wide as the narrowest column; and a hyphen that is there already is not doubled where the line ends.
+    assert hyphenated("bekwaamheid", "nl").split("\u00ad") == ["bekwaam", "heid"]
+    assert hyphenated("ict-professional", "nl").split("\u00ad")[0] == "ict-pro"
 
 
 def test_columns_go_from_problem_to_instrument() -> None:

@@ -28,8 +28,8 @@ _WIDTHS = {
 }
 # Fewer letters than this never stand alone.
 _SHORTEST = 3
-# Words of more letters than this may be cut on a page.
-_LONG = 11
+# Words of more letters than this may be cut on a page: the narrowest column of one holds so many.
+_LONG = 10
 _SOFT_HYPHEN = "\u00ad"
 # Characters beyond ASCII: accented letters are as wide as their base or narrower than this.
 _OTHER = 780
@@ -85,10 +85,15 @@ def _hyphenation(lang: str) -> Pyphen:
 def hyphenated(text: str, lang: str) -> str:
     """The text with a soft hyphen between the syllables of its long words, for narrow columns on a page.
 
-    Not every browser knows the syllables of Dutch. Where a word is not cut, the hyphens do not show.
+    Not every browser knows the syllables of Dutch. Where a word is not cut, the hyphens do not show. A hyphen that the
+    word has is a place to cut already: a second one beside it would show as two.
     """
-    words = text.split(" ")
-    return " ".join(_hyphenation(lang).inserted(word, _SOFT_HYPHEN) if len(word) > _LONG else word for word in words)
+    return " ".join(_cuttable(word, lang) if len(word) > _LONG else word for word in text.split(" "))
+
+
+def _cuttable(word: str, lang: str) -> str:
+    cut = _hyphenation(lang).inserted(word, _SOFT_HYPHEN)
+    return cut.replace("-" + _SOFT_HYPHEN, "-").replace(_SOFT_HYPHEN + "-", "-")
 
 
 def _beginning(word: str, room: int, size: int) -> str:
