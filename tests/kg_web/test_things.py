@@ -8,10 +8,12 @@ import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from web_page import links, parsed, said
 
 from kg.namespaces import KG
 from kg.things import Thing, Things
 from kg_web.site import Site
+from kg_web.words import section_name
 
 EXTENSION = "instrumentenwijzer"
 
@@ -122,3 +124,36 @@ def test_a_case_tells_which_instruments_were_discussed_with_whom(visitor: FlaskC
 
 def test_a_phase_names_its_institutions(visitor: FlaskClient) -> None:
     assert 'href="/doc/institution/hoi-a"' in visitor.get("/doc/phase/agenderen").text
+
+
+def test_what_things_have_to_do_with_this_one_is_said_once_above_them(visitor: FlaskClient) -> None:
+    tree = parsed(visitor.get("/doc/theme/ethiek").text)
+    ties = next(part for part in tree.iter("section") if part.get("aria-labelledby") == "ties")
+    values = [said(value) for value in ties.iter("dd")]
+    (problems,) = (value for value in values if value.startswith("horen bij dit thema"))
+    assert "omgaan met AI in het onderwijs" in problems
+    assert "weinig aandacht voor ethiek" in problems
+    assert " ".join(values).count("horen bij dit thema") == 1
+    # The section is called so; it does not say it of each as well.
+    assert "hangt samen met" not in " ".join(values)
+
+
+def test_a_section_is_named_as_people_read_it(visitor: FlaskClient) -> None:
+    first = {
+        "innoveren-kun-je-leren/tabel-5": "Tabel 5: factoren gerelateerd aan de onderwijsinstelling",
+        "innoveren-kun-je-leren/inleiding": "Inleiding",
+        "column-professionele-leergemeenschappen/alinea-1": "Alinea 1: professionele leergemeenschappen",
+    }
+    for place, name in first.items():
+        page = visitor.get(f"/doc/source/{place}").text
+        assert said(next(parsed(page).iter("h1"))) == name
+        source = visitor.get(f"/doc/source/{place.partition('/')[0]}").text
+        assert links(source)[name] == f"/doc/source/{place}"
+    assert section_name("4.3/2", "Concreet en praktisch") == "4.3/2 Concreet en praktisch"
+
+
+def test_a_finding_tells_what_it_rests_on(visitor: FlaskClient) -> None:
+    tree = parsed(visitor.get("/doc/finding/ctl-crucial-role").text)
+    lead = next(part for part in tree.iter("div") if part.get("class") == "lead")
+    assert "gezegd in een bron" in said(lead)
+    assert [link.get("href") for link in lead.iter("a")] == ["/doc/source/impactanalyse-voor-npuls"] * 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from kg.namespaces import BASE
+from kg.namespaces import BASE, DCT
 from kg.workspace import version
 from kg_web.language import current_language
 from kg_web.site import current_site
@@ -21,7 +21,7 @@ def page() -> str:
         version=version(),
         counts={kind: len(listed) for kind, listed in things.kinds.items()},
         contact="" if contact == BASE else contact,
-        sources=things.kinds.get("source", []),
+        sources=sorted(things.kinds.get("source", []), key=lambda source: source.value(DCT + "identifier")),
         lang=current_language(),
     )
 

@@ -95,6 +95,16 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def section_name(notation: str, title: str) -> str:
+    """A section of a source by its number or name and its title: ``4.3 Gebruikerstevredenheid``, ``Tabel 5: factoren``.
+
+    :param title: empty, or the same as the notation, where the section has no other.
+    """
+    if title in {"", notation}:
+        return notation
+    return f"{notation} {title}" if notation[0].isdigit() else f"{notation}: {title}"
+
+
 def list_of(kind: str) -> str:
     """The address of the page with all things of a kind."""
     if current_site().things.get("scheme", kind) is not None:
@@ -188,6 +198,11 @@ def with_hyphens(text: str) -> str:
     return hyphenated(text, current_language())
 
 
+def thousands(number: int) -> str:
+    """A large number as people write it: ``250.000`` in Dutch, ``250,000`` in English."""
+    return f"{number:,}".replace(",", "." if current_language() == "nl" else ",")
+
+
 def percent(value: str) -> str:
     """A percentage as people write it."""
     return f"{value.replace('.', ',') if current_language() == 'nl' else value}%"
@@ -206,9 +221,10 @@ def init_app(app: Flask) -> None:
         list_of=list_of,
         relation_name=relation_name,
         relation_titles=relation_titles,
+        section_name=section_name,
         sentence=sentence,
         step_name=step_name,
         strength_name=strength_name,
         term=expand,
     )
-    app.jinja_env.filters.update(shown=shown, percent=percent, thing_at=thing_at, hyphenated=with_hyphens)
+    app.jinja_env.filters.update(shown=shown, percent=percent, thousands=thousands, thing_at=thing_at, hyphenated=with_hyphens)
