@@ -139,3 +139,18 @@ def test_the_form_works_without_script_and_has_names(client: FlaskClient) -> Non
     page = client.get("/check").text
     for name in ("file", "text", "form"):
         assert f'<label for="{name}">' in page
+
+
+def test_one_is_one(client: FlaskClient) -> None:
+    page = sent(client, text=WRONG)
+    assert '<span class="mark-violation">fout</span>' in page
+    assert "</b> fout</li>" in page
+    assert "</b> waarschuwingen</li>" in page
+    english = sent(client, "/en", text=WRONG)
+    assert '<span class="mark-violation">violation</span>' in english
+    assert "</b> warnings</li>" in english
+
+
+def test_what_cannot_be_read_is_told_in_dutch_before_the_english(client: FlaskClient) -> None:
+    page = sent(client, text="dit is geen Turtle")
+    assert page.index("Dit ging er mis (in het Engels):") < page.index('<p class="notice" lang="en">')
