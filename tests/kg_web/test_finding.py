@@ -224,3 +224,18 @@ def test_all_instruments_stand_once_by_area(visitor: FlaskClient) -> None:
         link.get("href") for place in tree.iter("ul") if place.get("class") == "entries" for link in place.iter("a")
     ]
     assert len(entries) == len(set(entries)) == 78
+
+
+def test_the_guide_tells_what_an_answer_means_and_which_has_no_instrument_yet(visitor: FlaskClient) -> None:
+    for address in ("/guide", "/"):
+        answers = links(visitor.get(address).text)
+        (supply,) = (name for name, target in answers.items() if target == "/guide?area=aanbod")
+        assert supply == "aanbod Wat er aan instrumenten en scholing ontbreekt of tekortschiet. 29 instrumenten"
+    problems = links(visitor.get("/guide?area=aanbod").text)
+    assert any(name.startswith("weinig aandacht voor ethiek") and name.endswith("nog geen instrument") for name in problems)
+    assert not any("0 instrumenten" in name for name in problems)
+
+
+def test_a_search_without_results_says_what_to_try(visitor: FlaskClient) -> None:
+    assert "Kijk of alles goed is gespeld" in visitor.get("/search?q=xqzzy").text
+    assert "Haal een keuze weg" in visitor.get("/search?q=xqzzy&kind=instrument").text

@@ -18,6 +18,7 @@ PAGES = {
     "not-understood": "/?q=qwertyuiop",
     "guide": "/guide?area=bekwaamheid",
     "plan": "/plan?problem=geen-leercultuur&problem=weinig-aandacht-voor-ethiek&q=tijd",
+    "plan-english": "/en/plan?problem=geen-leercultuur",
     "plan-empty": "/plan",
     "compare": "/compare?i=toolwiel&i=knoppencursussen&i=toolkit-blend-je-onderwijs",
     "compare-empty": "/compare",
