@@ -232,7 +232,9 @@ def test_the_guide_tells_what_an_answer_means_and_which_has_no_instrument_yet(vi
         (supply,) = (name for name, target in answers.items() if target == "/guide?area=aanbod")
         assert supply == "aanbod Wat er aan instrumenten en scholing ontbreekt of tekortschiet. 29 instrumenten"
     problems = links(visitor.get("/guide?area=aanbod").text)
-    assert any(name.startswith("weinig aandacht voor ethiek") and name.endswith("nog geen instrument") for name in problems)
+    assert any(
+        name.startswith("weinig aandacht voor ethiek") and name.endswith("nog geen instrument") for name in problems
+    )
     assert not any("0 instrumenten" in name for name in problems)
 
 

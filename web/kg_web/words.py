@@ -227,4 +227,6 @@ def init_app(app: Flask) -> None:
         strength_name=strength_name,
         term=expand,
     )
-    app.jinja_env.filters.update(shown=shown, percent=percent, thousands=thousands, thing_at=thing_at, hyphenated=with_hyphens)
+    app.jinja_env.filters.update(
+        shown=shown, percent=percent, thousands=thousands, thing_at=thing_at, hyphenated=with_hyphens
+    )

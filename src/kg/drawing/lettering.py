@@ -92,7 +92,7 @@ def hyphenated(text: str, lang: str) -> str:
 
 
 def _cuttable(word: str, lang: str) -> str:
-    cut = _hyphenation(lang).inserted(word, _SOFT_HYPHEN)
+    cut: str = _hyphenation(lang).inserted(word, _SOFT_HYPHEN)
     return cut.replace("-" + _SOFT_HYPHEN, "-").replace(_SOFT_HYPHEN + "-", "-")
 
 
