@@ -57,6 +57,8 @@ SYMMETRIC = {SKOS + name for name in ("closeMatch", "exactMatch", "relatedMatch"
 }
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# The kind of a thing, which its scheme or folder is named after: letters only (shapes/concept-scheme.ttl).
+KIND = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ADDRESS = re.compile(re.escape(ID) + r"(?P<kind>[a-z-]+)/(?P<slug>[a-z0-9-]+)(?:#(?P<part>.+))?")
 
 

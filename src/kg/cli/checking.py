@@ -11,6 +11,7 @@ import click
 
 from kg import evidence, validation
 from kg.cli.context import Session, formats, language, pass_session
+from kg.cli.progress import progress_in
 from kg.errors import KgError
 from kg.model import Report, Result, Severity
 from kg.namespaces import shorten
@@ -41,16 +42,6 @@ _AGREED = {
     "nl": "Elke passage klopt met de bronteksten.",
     "en": "Every passage agrees with the source texts.",
 }
-
-
-def _progress(step: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{step} …", err=True, nl=False)
-
-
-def _progress_done() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", err=True, nl=False)
 
 
 @click.command()
@@ -93,12 +84,13 @@ def check(
     if changed and paths:
         raise click.UsageError("Give either PATHS or --changed.")
     chosen, cache = session.lang(lang), session.settings.cache
+    progress = progress_in(chosen)
     sources = sources or session.settings.sources
 
     def look(product: Product) -> Report:
         if changed:
-            return validation.check_files(product, changed_files(product), cache=cache, progress=_progress)
-        return validation.check(product, paths, engine=engine, cache=cache, progress=_progress)
+            return validation.check_files(product, changed_files(product), cache=cache, progress=progress)
+        return validation.check(product, paths, engine=engine, cache=cache, progress=progress)
 
     if watch:
         _watch(session, look, chosen, infos=infos)
@@ -106,9 +98,10 @@ def check(
     try:
         found = look(session.product)
         if sources:
+            progress("reading the source texts")
             found = _with_sources(found, session, sources)
     finally:
-        _progress_done()
+        progress("")
     if form == "table":
         _echo_report(found, chosen, infos=infos)
         if sources and not any(result.rule == _TEXTS for result in found.results):
@@ -124,7 +117,7 @@ def check(
 def _watch(session: Session, look: Callable[[Product], Report], lang: str, *, infos: bool) -> None:
     root = session.product.root.resolve()
     for outcome in rounds(root, look, saves(root), cache=session.settings.cache):
-        _progress_done()
+        progress_in(lang)("")
         click.echo(f"{datetime.now():%H:%M:%S}  ", nl=False)
         if isinstance(outcome, KgError):
             click.secho(f"kg: {outcome}", fg="red")
@@ -135,7 +128,6 @@ def _watch(session: Session, look: Callable[[Product], Report], lang: str, *, in
 
 def _with_sources(found: Report, session: Session, sources: Path) -> Report:
     """The report with what the source texts themselves say against the passages."""
-    _progress("reading the source texts")
     results = [
         Result(
             Severity.VIOLATION,

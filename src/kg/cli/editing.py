@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
+from kg.cli.answers import NotWritten, kept
 from kg.cli.changing import echo_difference
 from kg.cli.context import Session, language, pass_session
-from kg.cli.questions import ask_form
+from kg.cli.progress import progress_in
+from kg.cli.questions import ask
 from kg.errors import Code, KgError
 from kg.mending import mend
 from kg.records.draft import Draft, as_faults, check
 from kg.records.example import example as filled
 from kg.records.faults import Fault
 from kg.records.graph import Graph
+from kg.records.interview import Interview
 from kg.records.new import Maker
 from kg.records.yamlform import read_form
 from kg.sheets import Imported, read_sheet
@@ -25,31 +28,31 @@ from kg.sheets.reading import LIMITS
 _WORDS = {
     "nl": {
         "write": "Schrijven?",
+        "refused": "Er is niets geschreven.",
         "nothing": "Er is niets geschreven. Met --yes wel.",
         "no-change": "Er verandert niets.",
         "rows": "{rows} rijen gelezen, {refused} niet overgenomen.",
         "unwritten": "Er is niets geschreven. Met --write wel.",
         "left": "blijft staan",
         "form": "vorm",
+        "fault": "Er is niets geschreven: één ding klopt niet.",
         "faults": "Er is niets geschreven: {number} dingen kloppen niet.",
+        "yes": "ja/nee",
     },
     "en": {
         "write": "Write?",
+        "refused": "Nothing is written.",
         "nothing": "Nothing is written. --yes writes.",
         "no-change": "Nothing changes.",
         "rows": "{rows} rows read, {refused} left out.",
         "unwritten": "Nothing is written. --write writes.",
         "left": "left",
         "form": "form",
+        "fault": "Nothing is written: one thing is not right.",
         "faults": "Nothing is written: {number} things are not right.",
+        "yes": "yes/no",
     },
 }
-
-
-def progress(step: str) -> None:
-    """Tell on a terminal what is being done."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{step} …", err=True, nl=False)
 
 
 def echo_faults(faults: Iterable[Fault], lang: str) -> None:
@@ -69,11 +72,12 @@ def refuse(faults: list[Fault], lang: str) -> None:
     """
     if faults:
         echo_faults(faults, lang)
-        raise KgError(Code.VIOLATIONS, _WORDS[lang]["faults"].format(number=len(faults)))
+        words = _WORDS[lang]["fault" if len(faults) == 1 else "faults"]
+        raise KgError(Code.VIOLATIONS, words.format(number=len(faults)))
 
 
-def finish(draft: Draft, lang: str, *, yes: bool, checked: bool = False) -> None:
-    """Show a change, check it, ask, and write it.
+def finish(draft: Draft, lang: str, *, yes: bool, checked: bool = False) -> bool:
+    """Show a change, check it, ask, and write it; whether it came to that.
 
     :param checked: whether it has been checked already.
     :raises KgError: ``violations`` if the graph would not be right with it.
@@ -81,16 +85,31 @@ def finish(draft: Draft, lang: str, *, yes: bool, checked: bool = False) -> None
     words = _WORDS[lang]
     if not draft.difference:
         click.echo(words["no-change"])
-        return
+        return True
     echo_difference(draft.difference, draft.label, lang)
+    progress = progress_in(lang)
     found = [] if checked else check(draft, progress)
     progress("")
     refuse(as_faults(found, draft), lang)
-    if not yes and not (sys.stdin.isatty() and click.confirm(words["write"])):
-        click.echo(words["nothing"])
-        return
+    asked = not yes and sys.stdin.isatty()
+    if not yes and not (asked and _agreed(words)):
+        click.echo(words["refused" if asked else "nothing"])
+        return False
     for path in draft.write():
         click.echo(draft.graph.product.relative(path))
+    return True
+
+
+def _agreed(words: Mapping[str, str]) -> bool:
+    """Whether the person says yes, in either language; asks until it is a yes or a no."""
+    while True:
+        given = (
+            str(click.prompt(f"{words['write']} ({words['yes']})", default="", show_default=False)).strip().casefold()
+        )
+        if given in {"ja", "j", "yes", "y"}:
+            return True
+        if given in {"", "nee", "n", "no"}:
+            return False
 
 
 @click.command()
@@ -101,6 +120,7 @@ def finish(draft: Draft, lang: str, *, yes: bool, checked: bool = False) -> None
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A filled form (YAML); --example prints one.",
 )
+@click.option("--ask", "asking", is_flag=True, help="With --from: ask what the form lacks; Enter keeps what it has.")
 @click.option("--example", is_flag=True, help="Print a filled form for this kind.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option(
@@ -114,6 +134,7 @@ def new(
     session: Session,
     kind: str | None,
     form_file: Path | None,
+    asking: bool,
     example: bool,
     yes: bool,
     sources: Path | None,
@@ -121,8 +142,8 @@ def new(
 ) -> None:
     """Make a new record with its claims: KIND is instrument, problem, theme or any other kind; also phrasing or claim.
 
-    Asks what is needed, or takes it from a form. Shows what it will write, checks it, and asks. Without KIND: which
-    kinds there are.
+    Asks what is needed, or takes it from a form. Shows what it will write, checks it, and asks. What was answered and
+    not written is kept in a form beside you, to go on with. Without KIND: which kinds there are.
 
     \b
     kg new instrument
@@ -130,7 +151,8 @@ def new(
     kg new instrument --from card.yaml --yes
     """
     chosen = session.lang(lang)
-    maker = Maker(Graph(session.product), sources or session.settings.sources)
+    texts = sources or session.settings.sources
+    maker = Maker(Graph(session.product), texts)
     form = read_form(form_file) if form_file else {}
     kind = kind or str(form.get("kind") or "")
     if not kind:
@@ -139,11 +161,19 @@ def new(
     if example:
         click.echo(filled(maker, kind, chosen), nl=False)
         return
-    if form_file is None:
-        form = ask_form(maker, kind, chosen)
-    draft, faults = maker.make(kind, form)
-    refuse(faults, chosen)
-    finish(draft, chosen, yes=yes)
+    if form_file and not asking:
+        draft, faults = maker.make(kind, form)
+        refuse(faults, chosen)
+        finish(draft, chosen, yes=yes)
+        return
+    interview = Interview(maker, kind, chosen)
+    with kept(form, kind, chosen, form_file):
+        ask(interview, form, chosen)
+        # The files may have changed while the person thought.
+        draft, faults = Maker(Graph(session.product), texts).make(kind, form)
+        refuse(faults, chosen)
+        if not finish(draft, chosen, yes=yes):
+            raise NotWritten
 
 
 @click.command("import")
@@ -186,12 +216,12 @@ def import_(
 def _right_rows(found: Imported, lang: str) -> Imported:
     """The rows that are right, also by the rules of the graph; what is wrong with the others is told."""
     echo_faults(found.faults, lang)
-    while found.draft.difference and (violations := check(found.draft, progress)):
+    while found.draft.difference and (violations := check(found.draft, progress_in(lang))):
         echo_faults(as_faults(violations, found.draft), lang)
         wrong = {result.record.partition("#")[0] for result in violations} & {record for record, _made in found.right}
         # A rule that another record breaks cannot be laid at the door of one row.
         found = found.without(wrong or {record for record, _made in found.right})
-    progress("")
+    progress_in(lang)("")
     return found
 
 
@@ -231,8 +261,8 @@ def fix(session: Session, paths: tuple[Path, ...], write: bool, lang: str | None
     if not write:
         click.echo(words["unwritten"])
         return
-    refuse(as_faults(check(mending.draft, progress), mending.draft), chosen)
-    progress("")
+    refuse(as_faults(check(mending.draft, progress_in(chosen)), mending.draft), chosen)
+    progress_in(chosen)("")
     for path in mending.write():
         click.echo(session.product.relative(path))
 

@@ -1,174 +1,188 @@
-"""Questions in the terminal: what a new record needs, one field at a time, each answer checked at once."""
+"""Questions in the terminal: what a new record needs, one at a time, each answer checked at once.
+
+One can go back, and stop at any time: what was answered is handed over, whole or not.
+"""
 
 from __future__ import annotations
 
 import click
 
-from kg.namespaces import KG
-from kg.records.example import GROUNDS_HELP
-from kg.records.faults import Fault
-from kg.records.fields import Field
-from kg.records.form import LANGUAGES
-from kg.records.grounds import BASES
-from kg.records.new import CLAIM, PHRASING, Maker
+from kg.records.interview import Form, Interview, Question, first_open, shown, tell
 from kg.text import folded
 
-# More choices than this are not listed but searched.
-_LISTED = 40
+# More choices than this are not listed but searched; of a search, so many are shown.
+_LISTED, _FOUND = 40, 20
+_BACK, _ALL, _NONE = "<", "?", "-"
 _WORDS = {
     "nl": {
-        "several": "meer dan een: met een komma ertussen; een deel van de naam zoekt",
-        "one": "een deel van de naam zoekt",
-        "which": "Welke bedoelt u: {found}?",
+        "how": "Enter: overslaan, of houden wat er tussen [ ] staat.  <  terug   ?  alle keuzen   -  leegmaken\n"
+        "Ctrl-C: stoppen; uw antwoorden worden bewaard.",
+        "several": "meer dan een: met een komma ertussen; een deel van de naam is genoeg",
+        "one": "een deel van de naam is genoeg",
+        "free": "antwoord",
+        "which": "Welke bedoelt u met “{given}”? Typ het nummer, of meer van de naam.",
+        "number": "nummer of naam",
+        "more": "… en nog {number}",
         "none": "Niets gevonden met “{given}”.",
-        "more": "{number} keuzen; typ een deel van de naam",
-        "basis": "Waarop berust dit?",
-        "reason": "Hoe weet u dit, of waarom vindt u het",
-        "passage": 'Waar staat het (001-12-40, of 001: "woorden")',
+        "again": "Geef het nog eens; leeg laat het weg",
+        "choices": "{number} keuzen; typ een deel van de naam, of ? voor alle",
         "required": "Dit is nodig.",
-        "problem": "Welk probleem",
-        "say": "Hoe zegt iemand dat (leeg: klaar)",
-        "record": "Welk record (soort/slug)",
-        "property": "Welke eigenschap",
-        "value": "Welke waarde",
+        "optional": "mag leeg blijven",
+        "first": "Dit is de eerste vraag.",
     },
     "en": {
-        "several": "more than one: with commas; a part of a name searches",
-        "one": "a part of a name searches",
-        "which": "Which do you mean: {found}?",
+        "how": "Enter: skip, or keep what stands in [ ].  <  back   ?  all choices   -  make empty\n"
+        "Ctrl-C: stop; your answers are kept.",
+        "several": "more than one: with commas; a part of a name is enough",
+        "one": "a part of a name is enough",
+        "free": "answer",
+        "which": "Which do you mean with “{given}”? Type the number, or more of the name.",
+        "number": "number or name",
+        "more": "… and {number} more",
         "none": "Nothing found with “{given}”.",
-        "more": "{number} choices; type a part of the name",
-        "basis": "What does this rest on?",
-        "reason": "How do you know, or why do you think so",
-        "passage": 'Where does it stand (001-12-40, or 001: "words")',
+        "again": "Give it again; empty leaves it out",
+        "choices": "{number} choices; type a part of the name, or ? for all",
         "required": "This is needed.",
-        "problem": "Which problem",
-        "say": "How does someone say it (empty: done)",
-        "record": "Which record (kind/slug)",
-        "property": "Which property",
-        "value": "Which value",
+        "optional": "may be left empty",
+        "first": "This is the first question.",
     },
 }
 
 
-def ask_form(maker: Maker, kind: str, lang: str) -> dict[str, object]:
-    """A form filled by asking what a record of this kind needs.
+class _Back(Exception):  # noqa: N818 (no error: the person wants the question before)
+    """Back to the question before."""
 
-    :raises KgError: ``not-found`` for a kind that the graph does not know.
+
+def ask(interview: Interview, form: Form, lang: str) -> None:
+    """Fill a form by asking; it holds every answer as soon as it is given, also where asking is broken off.
+
+    :param form: what is answered already.
+    :raises click.Abort: where the person stops.
     """
-    asking = _Asking(maker, lang)
-    if kind == PHRASING:
-        return asking.phrasing()
-    if kind == CLAIM:
-        return asking.claim()
-    class_ = maker.graph.class_of_kind(kind)
-    form: dict[str, object] = {}
-    for field in maker.form.needed(class_):
-        if field.name != "kind":
-            form[field.name] = asking.field(field)
-    if kind == "scheme":
-        label = {known: asking.text("label", known) for known in LANGUAGES}
-        definition = {known: asking.text("definition", known) for known in LANGUAGES}
-        form["concepts"] = [{"label": label, "definition": definition}]
-    form["grounds"] = asking.grounds()
-    return form
+    asking = _Asking(lang)
+    click.echo(_WORDS[lang]["how"])
+    number = first_open(form, interview.questions(form))
+    before: Question | None = None
+    while number < len(questions := interview.questions(form)):
+        question = questions[number]
+        if before is None or before.title != question.title:
+            asking.head(question)
+        try:
+            tell(form, question, asking.answer(question, shown(form, question)))
+        except _Back:
+            if number == 0:
+                click.echo(f"    {_WORDS[lang]['first']}")
+            number, before = max(number - 1, 0), None
+            continue
+        before = question
+        # An answer in a list that was left empty is gone, and the question with it.
+        number += any(question.path == other.path for other in interview.questions(form))
 
 
 class _Asking:
     """Asks, and asks again until the answer is right."""
 
-    def __init__(self, maker: Maker, lang: str) -> None:
-        self._maker = maker
+    def __init__(self, lang: str) -> None:
         self._lang = lang
         self._words = _WORDS[lang]
 
-    def field(self, field: Field) -> object:
-        """The value or values of one field."""
+    def head(self, question: Question) -> None:
+        """What the question is about, and what can be chosen."""
         click.echo()
-        click.secho(field.labels[self._lang], bold=True, nl=False)
-        click.echo(f"  {field.help.get(self._lang, '')}")
-        if field.langs:
-            return {known: self.text("", known) for known in field.langs}
-        choices = self._maker.values.choices(field, self._lang)
-        if choices:
-            return self._choice(choices, several=field.most != 1)
+        click.secho(question.title, bold=True, nl=False)
+        optional = "" if question.required else f"({self._words['optional']})"
+        click.echo("  " + " ".join(part for part in (question.help.replace("\n", "\n  "), optional) if part))
+        if 0 < len(question.choices) <= _LISTED:
+            click.echo("  " + ", ".join(question.choices))
+        elif question.choices:
+            click.echo("  " + self._words["choices"].format(number=len(question.choices)))
+
+    def answer(self, question: Question, now: str) -> str | list[str]:
+        """A right answer; empty where none is given to what need not be answered."""
         while True:
-            given = self._prompt(field.labels[self._lang])
-            read = self._maker.values.read(given, field, "")
-            if not isinstance(read, Fault):
-                return given
-            self._echo(read)
+            given = self._prompt(self._label(question), now or question.usual)
+            if given == _ALL and question.choices:
+                click.echo("  " + "\n  ".join(question.choices))
+            elif given == _NONE or not given:
+                if not question.required:
+                    return [] if question.several else ""
+                click.echo(f"    {self._words['required']}")
+            elif question.several:
+                return self._several(given, now, question)
+            elif chosen := self._one(given, question):
+                return chosen
 
-    def text(self, name: str, lang: str) -> str:
-        """A text in one language."""
-        return self._prompt(f"{name} ({lang})".strip())
+    def _label(self, question: Question) -> str:
+        if question.lang:
+            return f"({question.lang})"
+        if question.choices:
+            return self._words["several" if question.several else "one"]
+        return self._words["free"]
 
-    def _prompt(self, label: str) -> str:
-        while True:
-            given = str(click.prompt(f"  {label}", default="", show_default=False)).strip()
-            if given:
-                return given
-            click.echo(f"    {self._words['required']}")
+    def _prompt(self, label: str, now: str = "") -> str:
+        given = click.prompt(f"  {label}", default=now, show_default=bool(now))
+        told = str(given).strip()
+        if told == _BACK:
+            raise _Back
+        return told
 
-    def _echo(self, fault: Fault) -> None:
-        for line in fault.told(self._lang):
-            click.echo(f"    {line}")
+    def _several(self, given: str, now: str, question: Question) -> list[str]:
+        """The choices that a person lists; what is not one is asked again, and the rest stays."""
+        # What was chosen before can have commas in its names.
+        kept = [choice for choice in question.choices if choice in now] if given == now else []
+        if kept and ", ".join(kept) == now:
+            return kept
+        exact = self._exactly(given, question)
+        parts = [given] if exact else [part.strip() for part in given.split(",")]
+        found: list[str] = []
+        for part in parts:
+            asked = part
+            while asked:
+                one = self._one(asked, question)
+                if one:
+                    found.append(one)
+                    break
+                asked = self._prompt(self._words["again"])
+        if found or not question.required:
+            return list(dict.fromkeys(found))
+        click.echo(f"    {self._words['required']}")
+        return self._several(self._prompt(self._label(question)), "", question)
 
-    def _choice(self, choices: list[str], *, several: bool) -> str | list[str]:
-        if len(choices) <= _LISTED:
-            click.echo("  " + ", ".join(choices))
-        else:
-            click.echo("  " + self._words["more"].format(number=len(choices)))
-        while True:
-            given = self._prompt(self._words["several" if several else "one"])
-            asked = [part.strip() for part in given.split(",")] if several else [given]
-            found = [self._one_of(part, choices) for part in asked if part]
-            if all(found):
-                return [name for name in found if name] if several else found[0] or ""
-
-    def _one_of(self, given: str, choices: list[str]) -> str:
-        """The choice that a person means by its name or a part of it; empty, having said so, where that is not one."""
+    def _exactly(self, given: str, question: Question) -> str:
         wanted = folded(given)
-        fitting = [choice for choice in choices if folded(choice) == wanted] or [
-            choice for choice in choices if wanted in folded(choice)
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-        told = self._words["which"].format(found=", ".join(fitting[:8])) if fitting else ""
-        click.echo(f"    {told or self._words['none'].format(given=given)}")
+        return next((choice for choice in question.choices if folded(choice) == wanted), "")
+
+    def _one(self, given: str, question: Question) -> str:
+        """What a person means; empty, having said why, where that is not one right thing."""
+        while question.choices:
+            if exact := self._exactly(given, question):
+                return exact
+            fitting = [choice for choice in question.choices if folded(given) in folded(choice)]
+            if len(fitting) == 1:
+                return fitting[0]
+            if not fitting:
+                break
+            meant = self._which(given, fitting)
+            if not meant or meant in fitting:
+                return meant
+            given = meant
+        wrong = question.check(given) if question.check else None
+        if wrong:
+            for line in filter(None, wrong.told(self._lang)):
+                click.echo(f"    {line}")
+        elif question.choices and not question.check:
+            click.echo(f"    {self._words['none'].format(given=given)}")
+        else:
+            return given
         return ""
 
-    def grounds(self) -> dict[str, object]:
-        """What it rests on."""
-        click.echo()
-        click.secho(self._words["basis"], bold=True)
-        click.echo("  " + GROUNDS_HELP[self._lang].replace("\n", "\n  "))
-        basis = str(click.prompt("  basis", type=click.Choice(BASES), default="curated"))
-        found: dict[str, object] = {"basis": basis}
-        if basis != "curated":
-            found["passage"] = self._prompt(self._words["passage"])
-        if basis != "stated":
-            found["reason"] = {known: self._prompt(f"{self._words['reason']} ({known})") for known in LANGUAGES}
-        return found
-
-    def phrasing(self) -> dict[str, object]:
-        """A problem and ways of saying it."""
-        class_ = self._maker.graph.class_of_kind("problem")
-        names = dict.fromkeys(LANGUAGES, self._words["problem"])
-        problem = Field("problem", "", names, classes=(class_,), is_link=True, most=1)
-        given = str(self.field(problem))
-        form: dict[str, object] = {"problem": given}
-        for lang in LANGUAGES:
-            said = []
-            while told := str(click.prompt(f"  {self._words['say']} ({lang})", default="", show_default=False)).strip():
-                said.append(told)
-            form[lang] = said
-        found = self._maker.values.read(given, problem, "")
-        if isinstance(found, Fault) or not self._maker.graph.claims.get((found.value, KG + "phrasing")):
-            form["grounds"] = self.grounds()
-        return form
-
-    def claim(self) -> dict[str, object]:
-        """One fact and what it rests on."""
-        asked = {name: self._prompt(self._words[name]) for name in ("record", "property", "value")}
-        return {**asked, **self.grounds()}
+    def _which(self, given: str, fitting: list[str]) -> str:
+        """Which of several: the one with the number that a person types, or else what is typed."""
+        click.echo(f"    {self._words['which'].format(given=given)}")
+        for number, choice in enumerate(fitting[:_FOUND], start=1):
+            click.echo(f"    {number:3}  {choice}")
+        if len(fitting) > _FOUND:
+            click.echo(f"         {self._words['more'].format(number=len(fitting) - _FOUND)}")
+        asked = self._prompt(self._words["number"])
+        known = dict(enumerate(fitting[:_FOUND], start=1))
+        return known.get(int(asked), asked) if asked.isdecimal() else asked

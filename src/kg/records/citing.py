@@ -23,6 +23,22 @@ _EXAMPLE = "001-42272-42361"
 _STRENGTH = Field(
     "strength", KG + "strength", {"nl": "sterkte", "en": "strength"}, classes=(KG + "Strength",), is_link=True
 )
+_BASIS = Field("basis", KG + "basis", {"nl": "basis", "en": "basis"}, classes=(KG + "Basis",), is_link=True)
+# What is wrong with a place, by the code of the error that says so: errors speak English, forms two languages.
+_LOST = {
+    Code.USAGE: (
+        "Daarvoor zijn de bronteksten nodig; zeg waar zij staan: --sources MAP, of KG_SOURCES.",
+        "The source texts are needed for that; say where they are: --sources DIR, or KG_SOURCES.",
+    ),
+    Code.NOT_FOUND: (
+        "Zo staat het niet in de bron. Let op het nummer van de bron en op de woorden.",
+        "The source does not have it so. Look at the number of the source, and at the words.",
+    ),
+    Code.UNREADABLE: (
+        "De tekst van deze bron staat niet in de map met bronteksten.",
+        "The text of this source is not in the folder of source texts.",
+    ),
+}
 
 
 class Citing:
@@ -51,12 +67,17 @@ class Citing:
         found = [self.passage(made, given, where) for given in (listed if isinstance(listed, list) else [listed])]
         strength = str(form.get("strength") or "")
         return Grounds(
-            str(form.get("basis") or "").strip().casefold(),
+            self.basis(str(form.get("basis") or "")),
             {str(lang): str(text).strip() for lang, text in told.items() if text},
             tuple(address for address in found if address),
             self._strength(made, strength, where) if strength else "",
             int(rank) if rank.isdecimal() else None,
         )
+
+    def basis(self, given: str) -> str:
+        """The basis that a person means: by its word in forms, or by its name in the graph (``eigen oordeel``)."""
+        read = self._values.read(given.strip(), _BASIS, "")
+        return given.strip().casefold() if isinstance(read, Fault) else read.value.rpartition("/")[2]
 
     def _strength(self, made: Made, given: str, where: str) -> str:
         read = self._values.read(given, _STRENGTH, "")
@@ -74,14 +95,17 @@ class Citing:
         try:
             if isinstance(given, Mapping):
                 return self._of_words(made, str(given.get("source", "")), str(given.get("words", "")), where)
-            told = str(given).strip()
-            words = _WORDS.fullmatch(told)
+            place = str(given).strip()
+            words = _WORDS.fullmatch(place)
             if words:
                 return self._of_words(made, words["source"], words["words"], where)
-            return self._at(made, told.removeprefix("passage/"), where)
+            return self._at(made, place.removeprefix("passage/"), where)
         except KgError as error:
-            known = f"{error.message} {error.hint}".strip()
-            made.fault(fault("passage", str(given), known=known, example=_EXAMPLE), where or "passage")
+            # Without a folder it is the folder that lacks; with one, the place.
+            lost = Code.NOT_FOUND if error.code is Code.USAGE and self._folder else error.code
+            told = f"{error.message} {error.hint}".strip()
+            known = tuple(zip(("nl", "en"), _LOST.get(lost, (told, told)), strict=True))
+            made.fault(Fault("passage", "", str(given), known=known, example=_EXAMPLE), where or "passage")
             return ""
 
     def _at(self, made: Made, given: str, where: str) -> str:

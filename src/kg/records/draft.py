@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from kg import validation
-from kg.facts import Fact, as_turtle
+from kg.errors import Code, KgError
+from kg.facts import Fact, as_turtle, read_facts
 from kg.history.difference import Difference, difference
 from kg.model import Report, Result, Severity
 from kg.namespaces import DCT, RDFS, SKOS
@@ -64,15 +65,36 @@ class Draft:
         return self.graph.label(iri, lang)
 
     def write(self) -> list[Path]:
-        """Write the files; which ones.
+        """Write the files, all or none; which ones.
 
-        Each file is written whole. All texts are made before the first is written.
+        Each file is written whole. All texts are made before the first is written, and if one cannot be written, or
+        the person stops it, those before it are put back.
+
+        :raises KgError: ``usage`` if a file is no longer as it was read: what was changed in it would be lost.
         """
-        for path, text in self.texts.items():
-            if text:
-                write(path, text)
-            else:
-                path.unlink()
+        before = {path: path.read_bytes() if path.is_file() else None for path in self.texts}
+        for path, data in before.items():
+            there = frozenset(read_facts(path)) if data is not None else None
+            if there != self.graph.files.get(path):
+                raise KgError(
+                    Code.USAGE,
+                    "This file has changed meanwhile; nothing is written.",
+                    where=self.graph.product.relative(path),
+                    hint="Give the command again: it then reads the file as it is now.",
+                )
+        try:
+            for path, text in self.texts.items():
+                if text:
+                    write(path, text)
+                else:
+                    path.unlink()
+        except BaseException:
+            for path, data in before.items():
+                if data is not None:
+                    path.write_bytes(data)
+                else:
+                    path.unlink(missing_ok=True)
+            raise
         return list(self.texts)
 
 

@@ -8,6 +8,7 @@ from kg.namespaces import KG
 from kg.records.fields import Field
 from kg.records.graph import Graph
 from kg.records.new import CLAIM, PHRASING, Maker
+from kg.records.yamlform import as_yaml
 
 # A new instrument is not in the study's list, and nothing helps with a new problem yet.
 _BOOLEANS = {KG + "inInstrumentList": "nee", KG + "knownGap": "ja"}
@@ -48,7 +49,7 @@ def example(maker: Maker, kind: str, lang: str) -> str:
     class_ = maker.graph.class_of_kind(kind)
     name = maker.graph.label(class_, lang)
     lines.append(f"slug: voorbeeld-{kind}")
-    chosen, rest = _chosen(maker, class_)
+    chosen, rest = usual(maker, class_)
     for field in chosen:
         lines += _commented(field.help.get(lang, ""))
         if choices := maker.values.choices(field, lang):
@@ -72,7 +73,7 @@ def _joined(lines: list[str], more: Mapping[str, object], lang: str, *, grounds:
     return "\n".join(lines) + "\n"
 
 
-def _chosen(maker: Maker, class_: str) -> tuple[list[Field], list[Field]]:
+def usual(maker: Maker, class_: str) -> tuple[list[Field], list[Field]]:
     """The fields that are needed, or that half of the records have; and the others."""
     graph: Graph = maker.graph
     members = graph.members(class_)
@@ -82,10 +83,10 @@ def _chosen(maker: Maker, class_: str) -> tuple[list[Field], list[Field]]:
     rest: list[Field] = []
     for field in maker.fields.of(class_):
         share = sum(bool(graph.values(member, field.predicate)) for member in members)
-        usual = bool(maker.values.choices(field, "nl")) and not field.choices and share * 2 >= max(len(members), 1)
+        often = bool(maker.values.choices(field, "nl")) and not field.choices and share * 2 >= max(len(members), 1)
         # A kind of its concepts follows from the scheme's slug.
         if field.predicate != KG + "kind":
-            (chosen if field.predicate in needed or usual else rest).append(field)
+            (chosen if field.predicate in needed or often else rest).append(field)
     return chosen, rest
 
 
@@ -123,6 +124,4 @@ def _commented(text: str) -> list[str]:
 
 
 def _yaml(value: Mapping[str, object]) -> str:
-    import yaml
-
-    return yaml.safe_dump(dict(value), allow_unicode=True, sort_keys=False, width=110).rstrip()
+    return as_yaml(value).rstrip()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 # Fault -> (what is wrong, how to mend it) per language. {value}, {name}, {known} and {example} are filled in.
 _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
     "unknown": {
-        "nl": ("„{value}” is geen {name} die de graaf kent.", "Bedoelde u: {known}?"),
-        "en": ("“{value}” is no {name} that the graph knows.", "Did you mean: {known}?"),
+        "nl": ("De graaf kent geen {name} „{value}”.", "Bedoelde u: {known}?"),
+        "en": ("The graph knows no {name} “{value}”.", "Did you mean: {known}?"),
     },
     "ambiguous": {
         "nl": ("„{value}” is de naam van meer dan één ding.", "Kies er een: {known}."),
@@ -50,9 +50,13 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "nl": ("„{value}” kan geen adres worden.", "Gebruik kleine letters, cijfers en enkele koppeltekens."),
         "en": ("“{value}” cannot become an address.", "Use lower-case letters, digits and single hyphens."),
     },
+    "no-kind": {
+        "nl": ("„{value}” kan geen lijst in adressen worden.", "Geef een naam of slug zonder cijfers."),
+        "en": ("“{value}” cannot become a list in addresses.", "Give a name or slug without digits."),
+    },
     "taken": {
-        "nl": ("Er is al een record {value}.", "Kies een andere slug, of wijzig dat record."),
-        "en": ("There is already a record {value}.", "Choose another slug, or change that record."),
+        "nl": ("Er is al een record {value}.", "Kies een andere naam of slug, of wijzig dat record."),
+        "en": ("There is already a record {value}.", "Choose another name or slug, or change that record."),
     },
     "no-grounds": {
         "nl": ("Het is niet gezegd waarop {name} berust.", "Geef een basis: {known}."),
@@ -92,8 +96,8 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "en": ("“{value}” is not a record of this kind.", "Did you mean: {known}?"),
     },
     "twice": {
-        "nl": ("{value} staat er al, op rij {known}.", "Voeg de rijen samen tot één rij."),
-        "en": ("{value} is there already, on row {known}.", "Make one row of the two."),
+        "nl": ("„{value}” staat er al, op rij {known}.", "Voeg de rijen samen tot één rij."),
+        "en": ("“{value}” is there already, on row {known}.", "Make one row of the two."),
     },
     "rule": {"nl": ("{name}", "{known}"), "en": ("{name}", "{known}")},
 }
@@ -109,7 +113,8 @@ class Fault:
     :param value: what was given.
     :param name: language -> what it should be.
     :param known: language -> what would be right, or what is known.
-    :param example: a right value.
+    :param example: a right value, in Dutch.
+    :param english: the same in English, where that differs.
     :param record: the record that it is about, as people name it; empty where it is about all.
     """
 
@@ -120,6 +125,7 @@ class Fault:
     known: tuple[tuple[str, str], ...] = ()
     example: str = ""
     record: str = ""
+    english: str = ""
 
     def told(self, lang: str) -> tuple[str, str]:
         """What is wrong, and how to mend it, in a language."""
@@ -131,7 +137,8 @@ class Fault:
         }
         hint = mend.format(**words) if words["known"] or "{known}" not in mend else ""
         if self.example:
-            hint = f"{hint} {_EXAMPLE[lang].format(example=self.example)}".strip()
+            example = (self.english or self.example) if lang == "en" else self.example
+            hint = f"{hint} {_EXAMPLE[lang].format(example=example)}".strip()
         return what.format(**words), hint
 
     def at(self, where: str, record: str = "") -> Fault:

@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.facts import facts_in_order
 from kg.namespaces import RDF, SH, SKOS, XSD, shorten, split_address
 from kg.records.graph import TYPE, Graph
+from kg.records.wording import plainly
 from kg.store import Term
 from kg.turtlefile import read_text
 
@@ -147,7 +148,7 @@ class Fields:
             _first(shape, "name").partition("-")[2],
             path.value,
             self.labels(path.value),
-            {term.lang: term.value for term in shape.get(SH + "message", [])},
+            {term.lang: plainly(term.value) for term in shape.get(SH + "message", [])},
             classes,
             is_link,
             any_term,

@@ -148,7 +148,9 @@ class Form:
     def missing(self, known: Field, lang: str = "nl") -> Fault:
         """The fault of a required field without a value."""
         labels, help_ = tuple(known.labels.items()), tuple(known.help.items())
-        return Fault("missing", "", "", labels, help_, self.example(known, lang))
+        # A text is asked in the language of its cell; a name is told in the reader's.
+        english = lang if known.langs else "en"
+        return Fault("missing", "", "", labels, help_, self.example(known, lang), english=self.example(known, english))
 
     def example(self, known: Field, lang: str = "nl") -> str:
         """A right value of a field, as a person writes it."""

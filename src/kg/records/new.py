@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import did_you_mean
 from kg.facts import Fact, iri, text
-from kg.namespaces import ID, KG, SKOS, SLUG, XSD
+from kg.namespaces import ID, KG, KIND, SKOS, SLUG, XSD
 from kg.records.citing import Citing
 from kg.records.claiming import claimed
 from kg.records.draft import Draft
@@ -95,6 +95,8 @@ class Maker:
     def _scheme(self, made: Made, form: Mapping[str, object]) -> None:
         """A vocabulary: the scheme, and its first concepts under ``concepts``. They are list items, in this order."""
         slug = str(form.get("slug") or slug_of(_dutch(form.get("label"))))
+        if SLUG.fullmatch(slug) and not KIND.fullmatch(slug):
+            made.fault(fault("no-kind", slug, example="room-type"), "slug" if form.get("slug") else "label")
         scheme = self._record(made, "scheme", SCHEME, {**form, "kg:kind": slug})
         concepts = form.get("concepts")
         if not isinstance(concepts, list) or not concepts:

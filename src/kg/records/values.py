@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from functools import cached_property
@@ -182,10 +183,10 @@ class Values:
         for lang in ("nl", "en"):
             labels = [self._name(known[name][0], field, "", lang) for name in close]
             names[lang] = ", ".join(dict.fromkeys(labels))
-        example = self._name(known[close[0]][0], field, "", "nl") if close else ""
+        example, english = ((self._name(known[close[0]][0], field, "", lang) if close else "") for lang in ("nl", "en"))
         class_ = field.classes[0] if field.classes else ""
         kinds = {lang: self._graph.label(class_, lang) if class_ else field.labels.get(lang, "") for lang in names}
-        return Fault("unknown", "", given, tuple(kinds.items()), tuple(names.items()), example)
+        return Fault("unknown", "", given, tuple(kinds.items()), tuple(names.items()), example, english=english)
 
     def _known(self, field: Field) -> dict[str, list[str]]:
         """Folded name or slug -> the things of the field's classes that have it."""
@@ -214,7 +215,7 @@ class Values:
 def _read_literal(given: str, datatype: str) -> Term | Fault:
     if datatype == XSD + "boolean":
         if given.casefold() not in _TRUE | _FALSE:
-            return fault("no-boolean", given, example="ja")
+            return replace(fault("no-boolean", given, example="ja"), english="yes")
         return text("true" if given.casefold() in _TRUE else "false", datatype=datatype)
     if datatype in _FORMS:
         pattern, kind, example = _FORMS[datatype]

@@ -1,7 +1,8 @@
-"""Reading a form from YAML: plain values only, of a reasonable size."""
+"""Forms as YAML: reading plain values only, of a reasonable size, and writing them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,3 +77,10 @@ def form_of(text: str, where: str = "") -> dict[str, object]:
             hint="`kg new KIND --example` prints a filled form.",
         )
     return {str(name): value for name, value in form.items()}
+
+
+def as_yaml(form: Mapping[str, object]) -> str:
+    """A form as YAML that :func:`form_of` reads back."""
+    import yaml
+
+    return yaml.safe_dump(dict(form), allow_unicode=True, sort_keys=False, width=110)

@@ -19,6 +19,7 @@ from kg.records.values import Values
 from kg.sheets.table import BASIS, PART, PASSAGE, REASON_EN, REASON_NL, RECORD, REMOVE, Column, Table, separated
 from kg.store import Term
 
+_NAMELESS = "-"
 _YES = {"ja", "yes", "x", "true"}
 
 
@@ -124,19 +125,23 @@ class Rows:
         made = Made()
         for key, formula in row.formulas.items():
             made.fault(fault("formula", formula), row.where(key))
+        if other := self._twice.get((table.name, row.number)):
+            name = row.subject.rpartition("/")[2]
+            made.fault(fault("twice", name, known=str(other.number)), row.where(RECORD))
+            return made
         if not row.subject:
             self._no_subject(made, table, row)
-        elif other := self._twice.get((table.name, row.number)):
-            made.fault(fault("twice", row.cells.get(RECORD, ""), known=str(other.number)), row.where(RECORD))
-        if made.faults:
-            return made
+            if not table.is_main:
+                return made
+            # Read on, under a name that nothing has, so that all that is wrong in the row is told at once.
+            row = replace(row, subject=f"{ID}{table.kind}/{_NAMELESS}")
         if row.cells.get(REMOVE, "").casefold() in _YES:
             self._remove(made, row.subject)
             return made
         if row.subject not in self.graph.classes:
             self._begin(made, table, row)
         for column in table.columns:
-            if column.field is not None and column.key in row.cells:
+            if column.field is not None and column.key in row.cells and column.key not in row.formulas:
                 self._cell(made, table, row, column)
         self._needed(made, table, row)
         self._shared(made, row)
@@ -275,13 +280,14 @@ class Rows:
 
     def _shared(self, made: Made, row: Row) -> None:
         """The grounds that the row gives for all that is new in it."""
-        basis = row.cells.get(BASIS, "")
+        basis = self.citing.basis(row.cells.get(BASIS, ""))
         reason = {"nl": row.cells.get(REASON_NL, ""), "en": row.cells.get(REASON_EN, "")}
         if not basis and not any(reason.values()):
             return
         if basis and basis not in BASES:
             # Told with the row's other faults; whether the rest is enough is seen when all rows are read.
-            made.fault(fault("not-a-choice", basis, known=", ".join(BASES), example="curated"), row.where(BASIS))
+            given = row.cells[BASIS]
+            made.fault(fault("not-a-choice", given, known=", ".join(BASES), example="curated"), row.where(BASIS))
             return
         found = separated(row.cells.get(PASSAGE, ""))
         grounds = self.citing.grounds(made, {"basis": basis, "reason": reason, "passages": found}, row.where(PASSAGE))

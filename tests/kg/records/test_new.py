@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from small_graph import END, PASSAGE_TEXT, START
 
+from kg.errors import KgError
 from kg.facts import Fact, iri, text
 from kg.namespaces import DCT, ID, KG, PROV, RDF, SCHEMA, SKOS
 from kg.product import Product, shipped_product
@@ -15,6 +16,7 @@ from kg.records.example import example
 from kg.records.graph import Graph
 from kg.records.new import Maker, slug_of
 from kg.records.yamlform import form_of
+from kg.turtlefile import write
 
 CARD = ID + "instrument/kaart"
 REASON = {"nl": "Beoordeeld.", "en": "Judged."}
@@ -28,6 +30,11 @@ FORM: dict[str, object] = {
     "audience": ["docenten"],
     "form": ["tool"],
     "grounds": {"basis": "curated", "reason": REASON},
+}
+CONCEPT_FORM: dict[str, object] = {
+    "label": {"nl": "digitaal toetsen", "en": "digital testing"},
+    "definition": {"nl": "Toetsen met ict.", "en": "Testing with ICT."},
+    "grounds": {"basis": "eigen oordeel", "reason": REASON},
 }
 
 
@@ -120,7 +127,7 @@ def test_a_link_is_a_part_with_its_own_grounds(maker: Maker) -> None:
 
 def test_a_way_of_saying_joins_its_problem(maker: Maker) -> None:
     form = {"problem": "weinig tijd", "nl": ["Ik kom nergens aan toe."], "grounds": FORM["grounds"]}
-    assert wrong(maker, form, "phrasing") == [("problem", "„weinig tijd” is geen probleem die de graaf kent.")]
+    assert wrong(maker, form, "phrasing") == [("problem", "De graaf kent geen probleem „weinig tijd”.")]
     draft = made(maker, form | {"problem": "weinig-tijd"}, "phrasing")
     assert Fact(ID + "problem/weinig-tijd", KG + "phrasing", text("Ik kom nergens aan toe.", "nl")) in draft.added
     assert check(draft) == []
@@ -156,7 +163,7 @@ def test_every_needed_field_is_asked_for(maker: Maker) -> None:
 @pytest.mark.parametrize(
     ("change", "where", "what"),
     [
-        ({"audience": ["docent"]}, "audience", "„docent” is geen doelgroep die de graaf kent."),
+        ({"audience": ["docent"]}, "audience", "De graaf kent geen doelgroep „docent”."),
         ({"audiance": ["docenten"]}, "audiance", "„audiance” is geen veld van deze soort."),
         ({"listed": "misschien"}, "listed", "„misschien” is geen ja of nee."),
         ({"row": "drie"}, "row", "„drie” is geen getal dat hier past."),
@@ -237,3 +244,43 @@ def test_writing_makes_the_files_and_nothing_else(root: Path, maker: Maker) -> N
     (written,) = draft.write()
     assert {path: path.read_bytes() for path in root.rglob("*.ttl") if path != written} == before
     assert frozenset(Graph(Product(root)).files[written]) == draft.added
+
+
+# Writing
+
+
+def test_a_file_that_changed_meanwhile_is_not_written_over(maker: Maker, root: Path) -> None:
+    draft = made(maker, FORM)
+    path = next(iter(draft.texts))
+    path.write_text("<https://example.org/> a <https://example.org/Other> .\n", encoding="utf-8")
+    with pytest.raises(KgError, match="changed meanwhile"):
+        draft.write()
+    assert "example.org/Other" in path.read_text(encoding="utf-8")
+
+    theme = made(Maker(Graph(Product(root))), {**CONCEPT_FORM}, "theme")
+    scheme = root / "ontology" / "schemes" / "theme.ttl"
+    with scheme.open("a", encoding="utf-8") as stream:
+        stream.write("<https://example.org/> a <https://example.org/Other> .\n")
+    with pytest.raises(KgError, match="changed meanwhile"):
+        theme.write()
+    assert "digitaal-toetsen" not in scheme.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_written_whole_is_put_back(maker: Maker, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change of two files, stopped at the second."""
+    label = Fact(ID + "instrument/toolwiel", SKOS + "hiddenLabel", text("wiel", "nl"))
+    other = Fact(ID + "theme/blended-learning", SKOS + "hiddenLabel", text("mix", "nl"))
+    new = Fact(ID + "instrument/nieuw", SKOS + "prefLabel", text("nieuw", "nl"))
+    draft = Draft(maker.graph, frozenset({label, other, new}))
+    before = {path: path.read_bytes() for path in root.rglob("*.ttl")}
+    assert len(draft.texts) == 3
+
+    def stopped(path: Path, told: str) -> None:
+        if path == list(draft.texts)[-1]:
+            raise KeyboardInterrupt
+        write(path, told)
+
+    monkeypatch.setattr("kg.records.draft.write", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        draft.write()
+    assert {path: path.read_bytes() for path in root.rglob("*.ttl")} == before
