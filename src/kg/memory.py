@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from dataclasses import is_dataclass
 from functools import cache
@@ -32,6 +33,7 @@ def share_one_heap() -> None:
 
 def give_back() -> None:
     """Give memory that is free back to the machine; takes some ten milliseconds."""
+    gc.collect()
     if library := _library():
         library.malloc_trim(0)
 

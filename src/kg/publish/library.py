@@ -15,6 +15,7 @@ from threading import Lock
 
 from kg.errors import Code, KgError, did_you_mean
 from kg.history import Change
+from kg.memory import give_back
 from kg.namespaces import DCT, ID, OWL
 from kg.publish import amb, dcat, nlsbb, offer, schemaorg, sitemap, tables
 from kg.publish.document import Document, document
@@ -150,6 +151,8 @@ class Library:
         with self._locks[path]:
             if path not in self._made:
                 self._made[path] = make()
+                # Writing megabytes takes many times as much memory.
+                give_back()
             return self._made[path]
 
     # How they are made
