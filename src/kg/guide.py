@@ -17,7 +17,7 @@ from kg.entities import Directory
 from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import ID
 from kg.settings import LANGUAGES
-from kg.store import Store, Term, full_rows
+from kg.store import Store, full_rows
 
 MOST_STEPS, MOST_INSTRUMENTS = 5, 5
 # Facet -> how an instrument of the list (?i) has a value (?v) of it. Concepts count for the concepts above them.
@@ -67,15 +67,8 @@ _NOTHING = {
     "nl": "Geen instrument past bij al deze antwoorden. Neem een antwoord terug.",
     "en": "No instrument fits all these answers. Take an answer back.",
 }
-
-
-# The ways of saying a problem that is no gap, with its area.
-_SAYINGS = f"""SELECT ?area ?problem ?saying WHERE {{
-  ?problem kg:phrasing ?saying ; kg:knownGap false ; skos:relatedMatch ?area .
-  ?area skos:inScheme <{ID}scheme/problem-area> .
-}}"""
-# A saying of at least so many words is a sentence.
-_SENTENCE = 5
+# What the editors chose of the ways of saying to show how somebody can begin.
+_CHOSEN = "SELECT ?problem ?saying WHERE { ?problem kg:startExample ?saying }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +150,10 @@ class Guide:
         for problem, instrument in rows(_NEAREST):
             self._nearest[problem.value].append(instrument.value)
         self._definitions = {(thing.value, text.lang): text.value for thing, text in rows(_DEFINITIONS)}
-        self._examples = {lang: self._sentences(rows(_SAYINGS), lang) for lang in LANGUAGES}
-
-    def _sentences(self, sayings: Iterable[tuple[Term, ...]], lang: str) -> list[str]:
-        """One sentence per area: the shortest for its problem that most instruments help with."""
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for area, problem, saying in sayings:
-            if saying.lang == lang and len(saying.value.split()) >= _SENTENCE:
-                found[area.value][problem.value].append(saying.value)
         helped = self._has["problem"]
-        sentences = []
-        for _area, problems in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
-            most = max(sorted(problems), key=lambda iri: len(helped.get(iri, ())))
-            sentences.append(min(problems[most], key=lambda saying: (len(saying), saying)))
-        return list(dict.fromkeys(sentences))
+        said = [(-len(helped.get(problem.value, ())), problem.value, saying) for problem, saying in rows(_CHOSEN)]
+        said.sort(key=lambda example: example[:2])
+        self._examples = {lang: [saying.value for *_, saying in said if saying.lang == lang] for lang in LANGUAGES}
 
     def next(self, given: Mapping[str, str], lang: str, *, start: str = _USUAL) -> Question:
         """The most telling question after these answers, or the instruments.
@@ -245,7 +228,7 @@ class Guide:
         )
 
     def examples(self, lang: str, *, number: int) -> list[str]:
-        """Sentences in which people say a problem, each from another area, the areas with most problems first.
+        """Sentences in which people say a problem, as the graph names them; those most instruments help with first.
 
         :param number: at most this many.
         """

@@ -11,12 +11,18 @@ from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.guide import MOST_INSTRUMENTS, MOST_STEPS, Guide, read_address
 from kg.product import shipped_product
+from kg.settings import LANGUAGES
+from kg.store import full_rows
 from kg.store.embedded import EmbeddedStore
 
 
 @pytest.fixture(scope="module")
-def guide() -> Guide:
-    store = EmbeddedStore.from_files(shipped_product().graph_files)
+def store() -> EmbeddedStore:
+    return EmbeddedStore.from_files(shipped_product().graph_files)
+
+
+@pytest.fixture(scope="module")
+def guide(store: EmbeddedStore) -> Guide:
     return Guide(store, Directory(store))
 
 
@@ -142,3 +148,13 @@ def test_the_command_guides(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_start_is_refused(guide: Guide) -> None:
     with pytest.raises(KgError, match="No path starts"):
         guide.next({}, "nl", start="wens")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_examples_are_the_ways_of_saying_that_the_graph_names(
+    store: EmbeddedStore, guide: Guide, lang: str
+) -> None:
+    rows = full_rows(store, "SELECT ?saying WHERE { ?problem kg:startExample ?saying }")
+    named = {saying.value for (saying,) in rows if saying.lang == lang}
+    assert len(named) >= 6
+    assert set(guide.examples(lang, number=20)) == named

@@ -329,6 +329,14 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "skos:broader target-group:docenten ; skos:related target-group:docenten",
     ),
     "row-violation": (PLACEMAT, "kg:row 2", "kg:row 1"),
+    "start-example-violation": (
+        "data/problem/weinig-tijd.ttl",
+        "kg:level level:individu .",
+        'kg:level level:individu ; kg:startExample "Niemand zegt dit zo."@nl , "Nobody says it so."@en .\n'
+        "<https://w3id.org/instrumentenwijzer/id/problem/weinig-tijd#start-example> a kg:Claim ; "
+        "rdf:subject problem:weinig-tijd ; rdf:predicate kg:startExample ; kg:basis basis:curated ; "
+        'kg:reason "Zo zegt men het."@nl , "As people say it."@en .',
+    ),
     "theme-without-instrument-info": (
         "ontology/schemes/theme.ttl",
         "scheme:theme a skos:ConceptScheme ;",

@@ -70,8 +70,15 @@ def test_examples_and_areas_of_the_start_page_lead_to_help(visitor: FlaskClient)
         sayings = [link.get("href") or "" for link in lists["sayings"].iter("a")]
         assert len(sayings) == 6
         for address in sayings:
-            assert "card" in visitor.get(address).text, address
+            card = next(item for item in parsed(visitor.get(address).text).iter("li") if item.get("class") == "card")
+            assert ("Hiervoor gemaakt" if not lang else "Made for this") in said(card), address
         assert len(list(lists["areas"].iter("a"))) > 10
+
+
+def test_a_graph_that_names_no_examples_has_a_start_page_without(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "Met welk probleem worstelt u?" in page
+    assert "Zo zeggen anderen het" not in page
 
 
 def test_an_answer_says_what_one_does_first_and_why(client: FlaskClient) -> None:
