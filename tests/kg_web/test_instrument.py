@@ -91,13 +91,13 @@ def test_what_the_check_finds_stands_with_the_record(
 ) -> None:
     site: Site = small.extensions["instrumentenwijzer"]
     # Other tests may have asked for the check of the graph that they share.
-    monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, pages=Rendered()))
+    monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, rendered=Rendered()))
     assert "Laat de gegevens controleren" in client.get("/doc/instrument/toolwiel").text
     told = {"nl": "De titel ontbreekt.", "en": "No title."}
     mend = {"nl": "Voeg hem toe.", "en": "Add it."}
     record = f"{ID}instrument/toolwiel"
     result = Result(Severity.WARNING, f"{record}#link-1", "Instrument-title", told, mend, file="toolwiel.ttl", line=7)
-    checked = replace(site, pages=Rendered())
+    checked = replace(site, rendered=Rendered())
     vars(checked)["checking"] = SimpleNamespace(report=lambda _patience=0: Report([result]))
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", checked)
     page = client.get("/doc/instrument/toolwiel").text

@@ -1,32 +1,33 @@
-"""Rendered pages are kept within bounds, and come back as they were."""
+"""What was written is kept within bounds, and comes back as it was."""
 
 from __future__ import annotations
 
-import random
-
+from kg.publish.document import Document
 from kg_web.rendered import Rendered
 
 
-def page(seed: int, length: int = 400) -> str:
-    """A page that packing makes about half as long."""
-    chance = random.Random(seed)
-    return "".join(chance.choice("0123456789abcdef") for _ in range(length))
+def page(name: str, length: int = 250) -> Document:
+    return Document(name, "text/html", bytes(length), 10 * length, name)
 
 
 def test_what_was_asked_for_longest_ago_is_let_go() -> None:
-    pages = Rendered(most=600)
-    pages.keep(("a",), page(1))
-    pages.keep(("b",), page(2))
-    assert pages.get(("a",)) == page(1)
-    pages.keep(("c",), page(3))
-    assert [pages.get((name,)) for name in "abc"] == [page(1), None, page(3)]
+    rendered = Rendered(most=600)
+    rendered.keep(("a",), page("a"))
+    rendered.keep(("b",), page("b"))
+    assert rendered.get(("a",)) == page("a")
+    rendered.keep(("c",), page("c"))
+    assert [rendered.get((name,)) for name in "abc"] == [page("a"), None, page("c")]
 
 
 def test_a_page_kept_anew_counts_once() -> None:
-    pages = Rendered(most=600)
+    rendered = Rendered(most=600)
     for _time in range(5):
-        pages.keep(("a",), page(1))
-    pages.keep(("b",), "één pagina")
-    assert (pages.get(("a",)), pages.get(("b",))) == (page(1), "één pagina")
-    pages.keep(("large",), page(4, 4000))
-    assert pages.get(("large",)) is None
+        rendered.keep(("a",), page("a"))
+    rendered.keep(("b",), page("b"))
+    assert (rendered.get(("a",)), rendered.get(("b",))) == (page("a"), page("b"))
+
+
+def test_what_is_larger_than_all_room_is_not_kept() -> None:
+    rendered = Rendered(most=600)
+    rendered.keep(("large",), page("large", 601))
+    assert rendered.get(("large",)) is None

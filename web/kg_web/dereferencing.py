@@ -7,35 +7,44 @@ has an address of its own too, with a suffix.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from kg.namespaces import BASE, ID
+from kg.publish.document import Document
+from kg.publish.document import document as packed
 from kg.publish.rdf import FORMS
 from kg.publish.record import ontology, record
 from kg.settings import LANGUAGES
 from kg.things import Thing
 from kg_web.language import ROOT, address_in
 from kg_web.negotiation import HTML, best, not_acceptable
+from kg_web.packed import sent
 from kg_web.places import add_forms
-from kg_web.site import Site, current_site
+from kg_web.site import current_site
 
 blueprint = Blueprint("dereferencing", __name__)
 # Forms of a graph without named graphs.
 SUFFIXES = ("ttl", "jsonld", "nt", "rdf")
 _MEDIA = {FORMS[suffix].media_type.partition(";")[0]: suffix for suffix in SUFFIXES}
 _DEFINITIONS = "def"
-# How many records are kept as they were sent last.
-_KEPT = 256
 
 
-@lru_cache(maxsize=_KEPT)
-def _written(site: Site, iri: str, suffix: str) -> bytes:
-    if iri == BASE + _DEFINITIONS:
-        return ontology(site.store, FORMS[suffix])
-    return record(site.things, site.store, site.things.all[iri], FORMS[suffix])
+def _written(iri: str, suffix: str) -> Document:
+    """A thing, or the ontology, in a form; written at its first request."""
+    site, form = current_site(), FORMS[suffix]
+    found = site.rendered.get((iri, suffix))
+    if found is None:
+        if iri == BASE + _DEFINITIONS:
+            content = ontology(site.store, form)
+        else:
+            content = record(site.things, site.store, site.things.all[iri], form)
+        found = packed(f"{_path(iri)}.{suffix}", form.media_type, content)
+        site.rendered.keep((iri, suffix), found)
+    return found
 
 
 def _path(iri: str) -> str:
@@ -45,8 +54,7 @@ def _path(iri: str) -> str:
 
 def _data(iri: str, suffix: str) -> Response:
     """A thing, or the ontology, in a form."""
-    response = Response(_written(current_site(), iri, suffix), content_type=FORMS[suffix].media_type)
-    return _linked(response, iri)
+    return _linked(sent(_written(iri, suffix)), iri)
 
 
 def _linked(response: Response, iri: str) -> Response:
@@ -63,7 +71,7 @@ def _thing(kind: str, slug: str) -> Thing:
     return thing
 
 
-def negotiated(view: Callable[..., str]) -> Callable[..., Response]:
+def negotiated(view: Callable[..., ResponseReturnValue]) -> Callable[..., Response]:
     """Let the page of a thing speak the other forms too.
 
     :param view: gives the page; its keyword arguments are ``kind`` and ``slug``, or none for the ontology.

@@ -24,6 +24,7 @@ from kg.publish.site import LICENCE
 from kg.things import Thing
 from kg_web.language import ROOT, current_language
 from kg_web.negotiation import best, not_acceptable
+from kg_web.packed import marked, sent
 from kg_web.places import add_forms, reached
 from kg_web.site import current_site
 from kg_web.words import kind_name
@@ -41,26 +42,15 @@ def _library() -> Library:
 
 
 def _sent(document: Document, *, as_gzip: bool = False) -> Response:
-    """A document as an answer: compressed for who takes that, piece by piece for who does not.
+    """A document as an answer.
 
     :param as_gzip: the compressed file itself is what was asked for.
     """
-    packed = as_gzip or request.accept_encodings["gzip"] > 0
-    etag = document.sha256[:32]
-    response = Response(
-        document.packed if packed else document.chunks(), mimetype=None, content_type=document.media_type
-    )
     if as_gzip:
-        response.content_type = _GZIP
-    elif packed:
-        response.content_encoding = "gzip"
+        response = marked(Response(document.packed, content_type=_GZIP), document, packed=True)
     else:
-        response.content_length = document.size
-    # Two forms of one content are two representations (RFC 9110, section 8.8.3).
-    response.set_etag(f"{etag}-gzip" if packed else etag)
-    response.vary.add("Accept-Encoding")
+        response = sent(document)
     response.headers.add("Link", f'<{LICENCE}>; rel="license"')
-    response.make_conditional(request)
     return response
 
 

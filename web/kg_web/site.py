@@ -38,7 +38,7 @@ class Site:
     """One graph with everything that pages ask of it.
 
     :param texts: the source texts, where their folder is known.
-    :param pages: pages of things as they were rendered last.
+    :param rendered: pages and data as they were written last.
     :param checksum: tells this graph and this version of the code from all others; part of every ETag.
     """
 
@@ -53,7 +53,7 @@ class Site:
     catalogue: Catalogue
     texts: SourceTexts | None
     checksum: str
-    pages: Rendered = field(default_factory=Rendered)
+    rendered: Rendered = field(default_factory=Rendered)
 
     @cached_property
     def reading(self) -> Reading:
