@@ -44,7 +44,7 @@ _QUESTIONS = {
         "phase": "Hoe ver bent u?", "form": "Wat voor hulpmiddel zoekt u?",
     },
     "en": {
-        "area": "With which problem do you struggle?", "problem": "Which problem is it exactly?",
+        "area": "Which problem are you struggling with?", "problem": "Which problem is it exactly?",
         "goal": "What do you want to reach?", "cluster": "What are you working on?", "theme": "On which subject?",
         "sector": "In which sector do you work?", "role": "What is your role?", "level": "Who is it for?",
         "phase": "How far are you?", "form": "What kind of aid do you look for?",

@@ -25,7 +25,7 @@ def test_the_address_tells_the_language(client: FlaskClient) -> None:
     assert '<html lang="nl">' in dutch.text
     assert '<html lang="en">' in english.text
     assert (dutch.headers["Content-Language"], english.headers["Content-Language"]) == ("nl", "en")
-    assert "With which problem do you struggle?" in english.text
+    assert "Which problem are you struggling with?" in english.text
 
 
 def test_links_keep_the_language_and_each_page_links_to_the_other(client: FlaskClient) -> None:

@@ -123,7 +123,7 @@ def test_an_instrument_page_holds_its_json_ld_in_its_language(client: FlaskClien
     assert "ld+json" not in client.get("/doc/problem/weinig-tijd").text
 
 
-@pytest.mark.parametrize(("address", "title"), [("/data", "Gegevens overnemen"), ("/en/data", "Take over the data")])
+@pytest.mark.parametrize(("address", "title"), [("/data", "Gegevens overnemen"), ("/en/data", "Reuse the data")])
 def test_a_page_tells_people_every_way_and_each_works(client: FlaskClient, address: str, title: str) -> None:
     page = client.get(address).text
     assert f"<h1>{title}</h1>" in page

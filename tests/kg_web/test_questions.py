@@ -105,3 +105,8 @@ def test_all_questions_are_listed(visitor: FlaskClient, catalogue: Catalogue) ->
     page = visitor.get("/questions").text
     valid(page)
     assert all(f'href="/questions/{name}"' in page for name in catalogue.questions)
+
+
+def test_a_percentage_is_said_to_be_one(visitor: FlaskClient) -> None:
+    page = visitor.get("/questions/hindering-factors").text
+    assert '<th scope="col" class="number">Belemmerend (B), %</th>' in page

@@ -14,7 +14,7 @@ def column_names(_lang: str) -> dict[str, str]:
     :param _lang: that language; the names are kept per language.
     """
     return {
-        "b": _("belemmerend (B)"),
+        "b": _("belemmerend (B), %"),
         "basis": _("basis"),
         "block": _("bouwsteen"),
         "broader": _("valt onder"),
@@ -59,8 +59,8 @@ def column_names(_lang: str) -> dict[str, str]:
         "row": _("rij in de lijst"),
         "rowConcept": _("begrip in de rij"),
         "rows": _("rijen"),
-        "s": _("stimulerend (S)"),
-        "sb": _("allebei (SB)"),
+        "s": _("stimulerend (S), %"),
+        "sb": _("allebei (SB), %"),
         "scheme": _("lijst"),
         "section": _("onderdeel"),
         "sectors": _("sectoren"),
@@ -74,7 +74,7 @@ def column_names(_lang: str) -> dict[str, str]:
         "title": _("titel"),
         "to": _("naar"),
         "topic": _("onderwerp"),
-        "total": _("totaal"),
+        "total": _("totaal, %"),
         "unit": _("eenheid"),
         "value": _("waarde"),
         "valueText": _("waarde in woorden"),

@@ -100,3 +100,18 @@ def test_a_plan_is_made_without_script(plain: Page) -> None:
     plain.get_by_role("button", name="Zoek", exact=True).click()
     plain.get_by_role("link", name="Voeg toe: geen leercultuur").click()
     expect(plain.locator(".meant .chip.on")).to_have_count(2)
+
+
+# On paper
+
+
+def test_a_printed_plan_has_its_address_and_nothing_to_click(reader: Page) -> None:
+    reader.goto("/plan?problem=geen-leercultuur&problem=blended-onderwijs-ontwerpen")
+    expect(reader.get_by_text("Dit plan staat op:")).to_be_hidden()
+    reader.emulate_media(media="print")
+    expect(reader.get_by_text("Dit plan staat op:")).to_contain_text("problem=geen-leercultuur")
+    for words in ("Stuur het door", "Stuur per e-mail", "Voeg een probleem toe", "Zet ze naast elkaar"):
+        expect(reader.get_by_text(words)).to_be_hidden()
+    reader.goto("/doc/instrument/toolwiel")
+    for words in ("Naar het instrument", "Volgende"):
+        expect(reader.get_by_text(words).first).to_be_hidden()
