@@ -22,6 +22,7 @@ from kg_web import (
     links,
     lists,
     navigation,
+    pieces,
     plan,
     publishing,
     quality,
@@ -82,6 +83,7 @@ def create_app(workspace: Workspace) -> Flask:
     links.init_app(app)
     words.init_app(app)
     navigation.init_app(app)
+    pieces.init_app(app)
     faults.init_app(app)
     publishing.init_app(app)
     site = prepare(workspace)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 
 from kg.namespaces import ID, KG, shorten, split_address
 from kg.things import Passage, Thing
@@ -60,10 +60,26 @@ def again(path: str = "", **changes: str | list[str]) -> str:
     :param path: of the other page; without it this one.
     :param changes: parameter -> its new value or values; an empty one leaves it off.
     """
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changes and value]
+    pairs = [pair for name, pair in _given() if name not in changes]
     for name, given in changes.items():
-        pairs += [(name, value) for value in ([given] if isinstance(given, str) else given) if value]
-    return f"{path or request.script_root + request.path}{'?' if pairs else ''}{urlencode(pairs)}"
+        pairs += [_known_pair(name, value) for value in ([given] if isinstance(given, str) else given) if value]
+    return f"{path or request.script_root + request.path}{'?' if pairs else ''}{'&'.join(pairs)}"
+
+
+def _given() -> list[tuple[str, str]]:
+    """The parameters of this request that have a value, each as it stands in an address; read once."""
+    if "given" not in g:
+        g.given = [(name, _pair(name, value)) for name, value in request.args.items(multi=True) if value]
+    given: list[tuple[str, str]] = g.given
+    return given
+
+
+def _pair(name: str, value: str) -> str:
+    return f"{quote_plus(name)}={quote_plus(value)}"
+
+
+# Most of what links change a parameter to is a name of ours.
+_known_pair = lru_cache(maxsize=2048)(_pair)
 
 
 def web_address(printed: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from flask import Flask, current_app, g
+from markupsafe import Markup
 
 from kg.entities import Directory
 from kg.evidence import SourceTexts
@@ -39,6 +41,7 @@ class Site:
 
     :param texts: the source texts, where their folder is known.
     :param rendered: pages and data as they were written last.
+    :param pieces: what many pages share; see :mod:`kg_web.pieces`.
     :param checksum: tells this graph and this version of the code from all others; part of every ETag.
     """
 
@@ -54,6 +57,7 @@ class Site:
     texts: SourceTexts | None
     checksum: str
     rendered: Rendered = field(default_factory=Rendered)
+    pieces: dict[tuple[Hashable, ...], Markup] = field(default_factory=dict)
 
     @cached_property
     def reading(self) -> Reading:
