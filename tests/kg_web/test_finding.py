@@ -48,9 +48,10 @@ def test_every_link_leads_somewhere(visitor: FlaskClient) -> None:
     seen: set[str] = set()
     for address in ADDRESSES:
         tree = parsed(visitor.get(address).text)
-        seen |= {link.get("href") or "" for link in tree.iter("a")}
+        here = {link.get("href") or "" for link in tree.iter("a")}
         names = {element.get("id") for element in tree.iter()}
-        assert {link[1:] for link in seen if link.startswith("#")} <= names
+        assert {link[1:] for link in here if link.startswith("#")} <= names
+        seen |= here
     own = sorted(link for link in seen if link.startswith("/") and not link.startswith("/doc/"))
     # Addresses with the same parameters are made by the same piece of a template.
     alike = {(urlsplit(link).path, tuple(sorted(parse_qs(urlsplit(link).query)))): link for link in own}
@@ -248,3 +249,21 @@ def test_the_guide_tells_what_an_answer_means_and_which_has_no_instrument_yet(vi
 def test_a_search_without_results_says_what_to_try(visitor: FlaskClient) -> None:
     assert "Kijk of alles goed is gespeld" in visitor.get("/search?q=xqzzy").text
     assert "Haal een keuze weg" in visitor.get("/search?q=xqzzy&kind=instrument").text
+
+
+def test_what_is_known_of_a_gap_is_told_once_with_what_it_rests_on(visitor: FlaskClient) -> None:
+    page = visitor.get("/?q=auteursrecht+en+licenties+van+software").text
+    notice = next(part for part in parsed(page).iter("div") if part.get("class") == "notice")
+    parts = [said(part) for part in notice]
+    assert parts[0].startswith("Vraag het aan het auteursrechteninformatiepunt")
+    known = "De bronnen noemen geen afspraak of licentie die dit oplost."
+    assert parts[1].startswith(known)
+    assert "gezegd in een bron" in parts[2], "the mark stands with the sentence that rests on a source"
+    assert page.count(known) == 1
+
+
+def test_what_narrows_the_results_down_is_one_step_away(visitor: FlaskClient) -> None:
+    for address in ("/search?q=docent", "/instruments"):
+        page = visitor.get(address).text
+        assert links(page)["Beperk tot…"] == "#narrow"
+        assert 'id="narrow"' in page

@@ -157,3 +157,20 @@ def test_a_finding_tells_what_it_rests_on(visitor: FlaskClient) -> None:
     lead = next(part for part in tree.iter("div") if part.get("class") == "lead")
     assert "gezegd in een bron" in said(lead)
     assert [link.get("href") for link in lead.iter("a")] == ["/doc/source/impactanalyse-voor-npuls"] * 2
+
+
+def test_a_section_names_each_thing_once_with_all_that_it_says_of_it(visitor: FlaskClient) -> None:
+    tree = parsed(visitor.get("/doc/source/innoveren-kun-je-leren/vraag-1").text)
+    names = [said(heading) for heading in tree.iter("h2")]
+    assert sorted(names) == sorted(set(names))
+    (figures,) = (part for part in tree.iter("section") if said(next(part.iter("h2"))) == "Instellingen per fase")
+    assert sum(item.get("class") != "passages" and "fase" in said(item) for item in figures.find("ul") or ()) == 5
+
+
+def test_a_long_list_opens_in_place_and_holds_all(visitor: FlaskClient) -> None:
+    tree = parsed(visitor.get("/doc/target-group/docenten").text)
+    (problems,) = (part for part in tree.iter("section") if part.get("aria-labelledby") == "kin-problem")
+    (rest,) = (piece for piece in problems.iter("details") if piece.get("class") == "more")
+    shown, folded = (part.findall("ul/li") for part in (problems, rest))
+    assert len(shown) == 24
+    assert f"Problemen en behoeften {len(shown) + len(folded)}" == said(next(problems.iter("h2")))

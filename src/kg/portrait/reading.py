@@ -20,6 +20,11 @@ class Grounded:
     thing: Thing
     fact: Fact | None = None
 
+    @property
+    def whole(self) -> str:
+        """The address of the thing, or of the one that it is a part of."""
+        return self.thing.iri.partition("#")[0]
+
 
 @dataclass(slots=True)
 class Section:
