@@ -24,6 +24,7 @@ from kg.records.fields import Fields
 from kg.records.graph import Graph
 from kg.records.grounds import Grounds, claim, claims_of
 from kg.turtlefile import formatted, write
+from kg.validation.garbage import uncollected
 
 _LANGUAGES = ("nl", "en")
 _LOOK_ALIKE = KG + "lookAlikeOf"
@@ -90,6 +91,7 @@ class Mending:
         return sorted([*self.forms, *self.draft.write()])
 
 
+@uncollected()
 def mend(graph: Graph, paths: Iterable[Path] = ()) -> Mending:
     """The safe mends of the records in some files, or in all; nothing is written.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -61,6 +62,8 @@ _COMMENT = re.compile(
     ),
     re.DOTALL,
 )
+# A prefix with its colon, where one can stand; inside of texts there can be some that only look like it.
+_PREFIXED = re.compile(r"(?<![\w:\"-])[\w-]*:")
 _NUMBER = re.compile(r"(\d+)")
 
 # Subject, predicate and object.
@@ -130,6 +133,8 @@ def read(path: Path) -> list[ox.Triple]:
     return list(parse(read_text(path), str(path)))
 
 
+# A subject comes back in each of its statements.
+@lru_cache(maxsize=4096)
 def _natural(text: str) -> tuple[tuple[int, str | int], ...]:
     """Sort key in which ``#use-2`` comes before ``#use-10``."""
     return tuple((1, int(part)) if part.isdecimal() else (0, part) for part in _NUMBER.split(text))
@@ -187,14 +192,10 @@ def canonical(triples: Iterable[ox.Triple], own: str) -> str:
     raw = ox.serialize(unique, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
     lines = raw.decode().split("\n")
     body = "\n".join(line for line in lines if not line.startswith("@prefix"))
-    used = [line for line in lines if line.startswith("@prefix") and _is_used(line, body)]
+    names = set(_PREFIXED.findall(body))
+    used = [line for line in lines if line.startswith("@prefix") and line.split()[1] in names]
     statements = re.sub(r"^(?=\S)", "\n", body, flags=re.MULTILINE).replace("\n\t", "\n  ")
     return "\n".join(sorted(used)) + "\n" + statements.rstrip("\n") + "\n"
-
-
-def _is_used(prefix_line: str, body: str) -> bool:
-    name = prefix_line.split()[1]
-    return re.search(rf"(?<![\w:\"-]){re.escape(name)}", body) is not None
 
 
 def own_address(path: Path, triples: Iterable[ox.Triple]) -> str:

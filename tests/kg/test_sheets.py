@@ -334,6 +334,16 @@ def test_a_wrong_basis_is_told_with_the_other_faults_of_its_row(sheets: Sheets) 
     ]  # fmt: skip
 
 
+def test_cells_that_nobody_touched_are_not_taken_apart(sheets: Sheets, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What makes a large sheet quick: nearly all of its cells are as the export left them."""
+    taken: list[str] = []
+    monkeypatch.setattr("kg.sheets.row.separated", lambda cell: taken.append(cell) or separated(cell))
+    found = sheets.put(3, "instrument", "schema:audience", "teams").read()
+    assert taken
+    assert set(taken) == {"teams", ""}
+    assert found.draft.difference
+
+
 def test_the_name_of_a_basis_means_the_basis(sheets: Sheets) -> None:
     found = sheets.add(**ROW | {"~basis": "Eigen oordeel"}).read()
     assert told(found) == []

@@ -116,12 +116,12 @@ class Fields:
         return used
 
     @cached_property
-    def _everywhere(self) -> dict[str, Counter[Term]]:
-        """Property -> the values that anything has, counted: for a class that does not use it yet."""
-        used: dict[str, Counter[Term]] = defaultdict(Counter)
+    def _everywhere(self) -> dict[str, list[Term]]:
+        """Property -> the values that anything has: for a class that does not use it yet."""
+        used: dict[str, list[Term]] = defaultdict(list)
         for fact in self._graph.facts:
-            used[fact.predicate][fact.object] += 1
-        return used
+            used[fact.predicate].append(fact.object)
+        return dict(used)
 
     def labels(self, predicate: str) -> dict[str, str]:
         """Language -> the name of a property."""
@@ -131,7 +131,7 @@ class Fields:
         path = shape.get(SH + "path", [Term("bnode", "")])[0]
         if path.kind != "iri":
             return None
-        terms = used.get(path.value) or self._everywhere.get(path.value, Counter())
+        terms = used.get(path.value) or Counter(self._everywhere.get(path.value, ()))
         if not terms and not shape.keys() & {SH + "datatype", SH + "class", SH + "nodeKind", SH + "in"}:
             return None  # nothing says what its values are
         datatype = _first(shape, SH + "datatype") or _usual_datatype(terms)

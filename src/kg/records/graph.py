@@ -11,6 +11,7 @@ from kg.facts import Fact, read_facts
 from kg.namespaces import DCT, ID, KG, RDF, RDFS, SKOS, shorten, split_address
 from kg.product import Product
 from kg.store import Term
+from kg.validation.garbage import uncollected
 
 TYPE = RDF + "type"
 CONCEPT = SKOS + "Concept"
@@ -27,6 +28,8 @@ class Graph:
 
     def __init__(self, product: Product) -> None:
         self.product = product
+        self._settled: dict[str, list[Fact]] = {}
+        self._values: dict[str, dict[str, list[Term]]] = {}
 
     @cached_property
     def files(self) -> dict[Path, frozenset[Fact]]:
@@ -34,7 +37,8 @@ class Graph:
 
         :raises KgError: ``unreadable`` for broken Turtle.
         """
-        return {path: frozenset(read_facts(path)) for path in self.product.graph_files}
+        with uncollected():
+            return {path: frozenset(read_facts(path)) for path in self.product.graph_files}
 
     @cached_property
     def facts(self) -> frozenset[Fact]:
@@ -43,18 +47,27 @@ class Graph:
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Fact]]:
+        """Subject -> its facts, in no order: most subjects are never asked for."""
         found: dict[str, list[Fact]] = defaultdict(list)
-        for fact in sorted(self.facts):
-            found[fact.subject].append(fact)
+        for facts in self.files.values():
+            for fact in facts:
+                found[fact.subject].append(fact)
         return dict(found)
 
     def of(self, subject: str) -> list[Fact]:
         """The facts of one subject, in a fixed order."""
-        return self._by_subject.get(subject, [])
+        if subject not in self._settled:
+            self._settled[subject] = sorted(set(self._by_subject.get(subject, ())))
+        return self._settled[subject]
 
     def values(self, subject: str, predicate: str) -> list[Term]:
         """The values of one property of a subject."""
-        return [fact.object for fact in self.of(subject) if fact.predicate == predicate]
+        if subject not in self._values:
+            said: dict[str, list[Term]] = {}
+            for fact in self.of(subject):
+                said.setdefault(fact.predicate, []).append(fact.object)
+            self._values[subject] = said
+        return self._values[subject].get(predicate, [])
 
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
@@ -156,4 +169,4 @@ class Graph:
     def graded(self) -> frozenset[str]:
         """The properties whose claims say how strong they are (``kg:strength``)."""
         strong = {fact.subject for fact in self.facts if fact.predicate == KG + "strength"}
-        return frozenset(predicate for (_s, predicate), claims in self.claims.items() if strong & set(claims))
+        return frozenset(term.value for claim in strong for term in self.values(claim, RDF + "predicate"))

@@ -44,6 +44,7 @@ class Values:
         self._names: dict[tuple[str, ...], dict[str, list[str]]] = {}
         self._open: dict[tuple[str, ...], bool] = {}
         self._expected: dict[str, tuple[str, list[str]]] = {}
+        self._shown: dict[tuple[str, tuple[str, ...], str], str] = {}
 
     def expect(self, address: str, class_: str, labels: list[str]) -> None:
         """A thing that is not in the graph yet but will be, so that others can point at it.
@@ -53,6 +54,7 @@ class Values:
         """
         self._expected[address] = (class_, labels)
         self._names.clear()
+        self._shown.clear()
 
     def _is_a(self, address: str, class_: str) -> bool:
         if address in self._expected:
@@ -88,6 +90,12 @@ class Values:
         part = address.removeprefix(record) if record and address.startswith(f"{record}#") else ""
         if part:
             return part
+        asked = (address, field.classes, lang)
+        if asked not in self._shown:
+            self._shown[asked] = self._name_of(address, field, lang)
+        return self._shown[asked]
+
+    def _name_of(self, address: str, field: Field, lang: str) -> str:
         slug = address.rpartition("/")[2]
         if not field.classes or "#" in address or not address.startswith(ID) or self.is_open(field):
             return shorten(address)

@@ -6,8 +6,10 @@ from kg.product import Product
 from kg.records.graph import Graph
 from kg.sheets.table import tables
 from kg.sheets.writing import exported
+from kg.validation.garbage import uncollected
 
 
+@uncollected()
 def sheet_of(product: Product, kind: str, form: str, lang: str, name: str = "") -> tuple[bytes, int]:
     """The records of a kind as a spreadsheet, and how many rows it has.
 

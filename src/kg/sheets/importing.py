@@ -24,6 +24,7 @@ from kg.sheets.reading import LIMITS, Limits, Sheet, read_sheets
 from kg.sheets.row import Place, Row, Rows
 from kg.sheets.table import Column, Table, tables
 from kg.sheets.writing import EXPLANATION, HEADER_ROWS, LISTS
+from kg.validation.garbage import uncollected
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class _Read:
     columns: dict[int, Column] = field(default_factory=dict)
 
 
+@uncollected()
 def read_sheet(  # noqa: PLR0913 (each has its own meaning; both doors name them)
     data: bytes, graph: Graph, *, kind: str = "", sources: Path | None = None, lang: str = "nl", limits: Limits = LIMITS
 ) -> Imported:

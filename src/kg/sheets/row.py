@@ -172,12 +172,16 @@ class Rows:
         known = column.field
         if known is None:
             return
-        record = row.subject.partition("#")[0]
         terms = table.terms(row.subject, column)
+        cell = row.cells[column.key]
+        # Most cells nobody touched: they say what an export would put there, and change nothing.
+        if not (cell or terms) or any(cell == table.cell(row.subject, column, lang).strip() for lang in ("nl", "en")):
+            return
+        record = row.subject.partition("#")[0]
         old = {self.values.shown(term, known, record, lang): term for lang in ("en", "nl") for term in terms}
-        new = separated(row.cells[column.key])
+        new = separated(cell)
         if known.most is not None and len(new) > known.most:
-            made.fault(fault("too-many", row.cells[column.key]), row.where(column.key))
+            made.fault(fault("too-many", cell), row.where(column.key))
             return
         kept = {told for told in old if any(self.values.same(told, given, known) for given in new)}
         stays = {old[told] for told in kept}
@@ -270,7 +274,10 @@ class Rows:
             known = column.field
             if known is None or not known.required or self._grounded_later(table, known):
                 continue
-            before = {Fact(row.subject, known.predicate, term) for term in table.terms(row.subject, column)}
+            terms = table.terms(row.subject, column)
+            if terms and not made.removed:
+                continue
+            before = {Fact(row.subject, known.predicate, term) for term in terms}
             fresh = {f for f in made.facts if f[:2] == (row.subject, known.predicate) and f.object.lang == column.lang}
             if not (before - made.removed) | fresh and not any(f.where == row.where(column.key) for f in made.faults):
                 made.fault(self.form.missing(known, column.lang or "nl"), row.where(column.key))
