@@ -63,7 +63,7 @@ SELECT ?passage ?file ?start ?end ?sha256 WHERE {
 } ORDER BY ?file ?start ?end"""
 _SOURCES = """
 PREFIX kg: <https://w3id.org/instrumentenwijzer/def#>
-SELECT ?file ?length ?sha256 WHERE {
+SELECT ?source ?file ?length ?sha256 WHERE {
   ?source a kg:Source ; kg:fileName ?file ; kg:length ?length ; kg:sha256 ?sha256 .
 } ORDER BY ?file"""
 
@@ -92,10 +92,24 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A passage or source that does not agree with the texts."""
+    """A source whose text is another, or a passage that does not agree with a text that is the right one.
+
+    :param iri: address of the source or passage.
+    :param kind: ``edition`` of a source; of a passage ``beyond`` the end of the text, or other words (``words``).
+    :param file: name of the text.
+    :param length: of a source, how many characters the text has; of a passage 0.
+    :param described: of a source, how many characters the graph says that it has.
+    :param passages: of a source, how many passages the graph has of it.
+    :param broken: of a source, how many of these do not agree with the text.
+    """
 
     iri: str
-    problem: str
+    kind: str
+    file: str
+    length: int = 0
+    described: int = 0
+    passages: int = 0
+    broken: int = 0
 
 
 class SourceTexts:
@@ -170,25 +184,31 @@ def evidence(store: Store, names: Directory, iri: str, lang: str, sources: Path 
 def verify(store: Store, sources: Path) -> Iterator[Mismatch]:
     """The sources and passages that do not agree with the texts in a folder.
 
+    Of a source whose text is another edition, its passages are counted: what is wrong with them is one thing.
+
     :raises KgError: ``unreadable`` if the folder lacks a source.
     """
     texts = SourceTexts(sources)
-    for file, length, sha256 in store.select(_SOURCES).rows:
-        if not (file and length and sha256):
-            continue
-        whole = texts.text(file.value)
-        if len(whole) != int(length.value):
-            yield Mismatch(file.value, f"has {len(whole)} characters, not {length.value}")
-        if _sha256(whole) != sha256.value:
-            yield Mismatch(file.value, "is another edition: its sha256 differs")
+    checked: dict[str, list[str]] = defaultdict(list)
+    broken: dict[str, list[Mismatch]] = defaultdict(list)
     for passage, file, start, end, sha256 in store.select(_PASSAGES).rows:
         if not (passage and file and start and end and sha256):
             continue
+        checked[file.value].append(passage.value)
         text = texts.passage(file.value, int(start.value), int(end.value))
         if len(text) != int(end.value) - int(start.value):
-            yield Mismatch(passage.value, "ends beyond the text")
+            broken[file.value].append(Mismatch(passage.value, "beyond", file.value))
         elif _sha256(text) != sha256.value:
-            yield Mismatch(passage.value, "its sha256 differs from the text at that place")
+            broken[file.value].append(Mismatch(passage.value, "words", file.value))
+    for source, file, length, sha256 in store.select(_SOURCES).rows:
+        if not (source and file and length and sha256):
+            continue
+        whole = texts.text(file.value)
+        if len(whole) != int(length.value) or _sha256(whole) != sha256.value:
+            counts = len(checked[file.value]), len(broken.pop(file.value, ()))
+            yield Mismatch(source.value, "edition", file.value, len(whole), int(length.value), *counts)
+    for listed in broken.values():
+        yield from listed
 
 
 def _source_text(sources: Path, name: str) -> str:

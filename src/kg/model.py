@@ -32,6 +32,7 @@ class Result:
     :param why: language -> why it matters.
     :param causes: language -> what lies behind it, where a rule is met in one of several ways; same number in each.
     :param example: Turtle in which it is right, empty where no line of Turtle can show it.
+    :param term: the offending value as Turtle writes it; empty where only its characters are known.
     """
 
     severity: Severity
@@ -48,6 +49,7 @@ class Result:
     why: dict[str, str] = field(default_factory=dict)
     causes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     example: str = ""
+    term: str = ""
 
     def as_dict(self, lang: str) -> dict[str, str | int | list[str] | None]:
         """The finding as plain values, in one language."""

@@ -484,7 +484,26 @@ def test_check_compares_passages_with_the_sources(kg: Kg, environment: pytest.Mo
     (sources / "001.txt").write_text("another edition", encoding="utf-8")
     done = kg("check")
     assert done.code == 1
-    assert "another edition" in done.out
+    told = " ".join(done.out.split())
+    assert "De tekst 001.txt is niet die waar de vindplaatsen van zijn: 15 tekens" in told
+    assert "Van de 1 vindplaatsen kloppen er daardoor 1 niet." in told
+    assert "kg passage --rebase OUDE-TEKST NIEUWE-TEKST" in told
+    assert "data/source/impactanalyse-voor-npuls.ttl:" in told
+    assert "sha256" not in told
+    assert "is not the one that the passages are of" in kg("check", "--lang", "en").out
+
+
+def test_a_passage_with_other_words_is_told_with_its_line(
+    kg: Kg, root: Path, environment: pytest.MonkeyPatch, sources: Path
+) -> None:
+    environment.setenv("KG_SOURCES", str(sources))
+    path = root / "data" / "passage" / "001.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'kg:sha256 "...', 'kg:sha256 "000', text), encoding="utf-8")
+    done = kg("check")
+    assert done.code == 1
+    assert "Op deze plaats in 001.txt staan andere woorden" in done.out
+    assert re.search(r"data/passage/001\.ttl:\d+  \[source-texts\]", done.out)
 
 
 @pytest.mark.parametrize("form", ["json", "ttl", "sarif", "junit"])
@@ -496,7 +515,7 @@ def test_a_passage_that_does_not_agree_is_told_in_every_form(
     (sources / "001.txt").write_bytes(text.replace("één uur".encode(), "één jaar".encode()))
     done = kg("check", "--format", form)
     assert done.code == 1
-    assert "sha256" in done.out + done.err
+    assert "source-texts" in done.out + done.err
 
 
 def test_check_of_broken_turtle_says_line_and_column(kg: Kg, root: Path) -> None:

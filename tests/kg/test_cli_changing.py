@@ -63,7 +63,10 @@ def test_history_is_written_checked_and_shown(kg: Kg, root: Path) -> None:
     missing = kg("history", "--check")
     assert missing.code == 1
     assert "kg history --write" in missing.err
-    assert kg("history", "--write").code == 0
+    told = kg("history", "--write").out
+    lines = len((root / "history.csv").read_text(encoding="utf-8").splitlines()) - 1
+    assert told == f"history.csv: {lines} erbij, {lines} in totaal.\n"
+    assert kg("history", "--write", "--lang", "en").out == f"history.csv: 0 added, {lines} in all.\n"
     assert (root / log.FILE).is_file()
     assert kg("history", "--check").code == 0
     shown = json.loads(kg("history", "toolwiel", "--format", "json").out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kg.product import Product
 from kg.store.embedded import EmbeddedStore
 
 TOOLWIEL = ID + "instrument/toolwiel"
+SOURCE = ID + "source/impactanalyse-voor-npuls"
 
 
 @pytest.fixture
@@ -84,32 +86,38 @@ def test_the_passages_agree_with_the_text(graph: EmbeddedStore, sources: Path) -
 
 def test_another_text_of_the_same_length_is_found(graph: EmbeddedStore, source: Path) -> None:
     source.write_bytes(source.read_bytes().replace(b"uur", b"dag"))
-    assert list(verify(graph, source.parent)) == [
-        Mismatch("001.txt", "is another edition: its sha256 differs"),
-        Mismatch(passage_iri(graph), "its sha256 differs from the text at that place"),
-    ]
+    length = len(source.read_bytes().decode())
+    assert list(verify(graph, source.parent)) == [Mismatch(SOURCE, "edition", "001.txt", length, length, 1, 1)]
 
 
 def test_a_change_outside_the_passage_is_told_of_the_source_only(graph: EmbeddedStore, source: Path) -> None:
     source.write_bytes(source.read_bytes().replace(b"Tot zover", b"Tot ziens"))
-    assert [mismatch.iri for mismatch in verify(graph, source.parent)] == ["001.txt"]
+    assert [(found.iri, found.passages, found.broken) for found in verify(graph, source.parent)] == [(SOURCE, 1, 0)]
 
 
 def test_another_length_is_told_in_characters(graph: EmbeddedStore, source: Path) -> None:
     text = source.read_bytes().decode()
     source.write_bytes((text + "één").encode())
-    told = [mismatch.problem for mismatch in verify(graph, source.parent)]
-    assert f"has {len(text) + 3} characters, not {len(text)}" in told
+    (found,) = verify(graph, source.parent)
+    assert (found.kind, found.length, found.described) == ("edition", len(text) + 3, len(text))
 
 
 def test_other_line_ends_are_another_edition(graph: EmbeddedStore, source: Path) -> None:
     source.write_bytes(source.read_bytes().replace(b"\r\n", b"\n"))
-    assert "is another edition: its sha256 differs" in [mismatch.problem for mismatch in verify(graph, source.parent)]
+    assert [mismatch.kind for mismatch in verify(graph, source.parent)] == ["edition"]
 
 
 def test_a_text_that_ends_before_the_passage_is_told(graph: EmbeddedStore, source: Path) -> None:
     source.write_bytes(source.read_bytes()[:40])
-    assert Mismatch(passage_iri(graph), "ends beyond the text") in list(verify(graph, source.parent))
+    assert [(found.iri, found.broken) for found in verify(graph, source.parent)] == [(SOURCE, 1)]
+
+
+def test_a_passage_that_the_right_text_ends_before_is_told(root: Path, sources: Path) -> None:
+    path = root / "data" / "passage" / "001.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"oa:end \d+", "oa:end 99999", text), encoding="utf-8")
+    store = EmbeddedStore.from_files(Product(root).graph_files)
+    assert list(verify(store, sources)) == [Mismatch(passage_iri(store), "beyond", "001.txt")]
 
 
 def test_a_wrong_checksum_in_the_graph_is_found(root: Path, sources: Path) -> None:
@@ -117,9 +125,7 @@ def test_a_wrong_checksum_in_the_graph_is_found(root: Path, sources: Path) -> No
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('kg:sha256 "', 'kg:sha256 "0'), encoding="utf-8")
     store = EmbeddedStore.from_files(Product(root).graph_files)
-    assert [mismatch.problem for mismatch in verify(store, sources)] == [
-        "its sha256 differs from the text at that place"
-    ]
+    assert list(verify(store, sources)) == [Mismatch(passage_iri(store), "words", "001.txt")]
 
 
 def test_a_missing_source_is_unreadable(graph: EmbeddedStore, tmp_path: Path) -> None:

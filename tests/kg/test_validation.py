@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from rdflib import RDF, Graph
+from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
 from kg import turtlefile, validation
@@ -501,6 +502,16 @@ def test_the_turtle_names_the_shape_and_the_kind_of_constraint(root: Path, edit:
     assert {str(shape).rpartition("#")[2] for shape in graph.objects(None, SH.sourceShape)} == {"Instrument-row"}
 
 
+def test_the_turtle_tells_a_value_as_the_term_that_it_is(root: Path, edit: Edit) -> None:
+    # SHACL, section 3.6.2.3: sh:value is the value node itself, not its characters.
+    edit(TOOLWIEL, "kg:row 1 ;", "kg:row 48 ;")
+    edit(TOOLWIEL, "schema:audience target-group:docenten", "schema:audience target-group:niemand")
+    graph = Graph().parse(data=report.as_turtle(validation.check(Product(root)), "nl"), format="turtle")
+    values = set(graph.objects(None, SH.value))
+    assert {Literal("48", datatype=XSD.integer), URIRef(ID + "target-group/niemand")} <= values
+    assert not any(isinstance(value, Literal) and str(value).startswith("http") for value in values)
+
+
 def test_no_findings_conform_in_turtle() -> None:
     graph = Graph().parse(data=report.as_turtle(Report([], 1, 1), "nl"), format="turtle")
     assert [value.toPython() for value in graph.objects(None, SH.conforms)] == [True]
@@ -523,6 +534,19 @@ def test_the_report_as_sarif(faulty: Report) -> None:
     assert "Mend nl" in run["results"][0]["message"]["text"]
 
 
+def test_the_place_of_a_file_with_spaces_is_an_address_in_sarif(faulty: Report) -> None:
+    odd = Report([replace(faulty.results[0], file="my data/een #1.ttl")])
+    (result,) = json.loads(report.as_sarif(odd, "nl"))["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "my%20data/een%20%231.ttl"}  # SARIF, section 3.4.3: a URI reference (RFC 3986)
+
+
+def test_what_lies_behind_a_finding_is_told_to_machines_too(faulty: Report) -> None:
+    deep = Report([replace(faulty.results[0], causes={"nl": ("Omdat.",), "en": ("Because.",)})])
+    assert "Omdat." in json.loads(report.as_sarif(deep, "nl"))["runs"][0]["results"][0]["message"]["text"]
+    assert "Because." in report.as_junit(deep, "en")
+
+
 def test_the_report_as_junit(faulty: Report) -> None:
     suite = ET.fromstring(report.as_junit(faulty, "en"))  # noqa: S314 - our own text
     assert (suite.tag, suite.get("tests"), suite.get("failures")) == ("testsuite", "3", "1")
@@ -531,6 +555,16 @@ def test_the_report_as_junit(faulty: Report) -> None:
     assert cases[0].find("failure").get("message") == 'Wrong <&> "é" \\ ]]>'
     assert "data/instrument/a.ttl:7:" in cases[0].find("failure").text
     assert "Mend en" in cases[0].find("failure").text
+
+
+def test_the_junit_has_what_the_schema_of_jenkins_asks_and_no_more(faulty: Report) -> None:
+    # junit-10.xsd of jenkinsci/xunit-plugin: required attributes of a suite, and all that a case and a failure may have.
+    suite = ET.fromstring(report.as_junit(faulty, "en"))  # noqa: S314 - our own text
+    assert suite.keys() >= {"name", "tests", "failures", "errors"}
+    for case in suite:
+        assert set(case.keys()) <= {"name", "time", "classname", "group"}
+        assert {part.tag for part in case} <= {"failure", "error", "skipped", "system-out", "system-err"}
+        assert all(set(part.keys()) <= {"type", "message"} for part in case)
 
 
 def test_no_findings_are_one_passing_case_in_junit() -> None:

@@ -16,6 +16,10 @@ from kg.history import difference, history, log, repository, snapshot, telling
 from kg.history.difference import Difference, Name
 from kg.history.snapshot import merged_labels
 
+_LOGGED = {
+    "nl": "{file}: {new} erbij, {all} in totaal.",
+    "en": "{file}: {new} added, {all} in all.",
+}
 _SIGNS = {"+": "green", "-": "red", "~": "yellow"}
 
 
@@ -106,8 +110,10 @@ def history_command(
     if only_check:
         _check(log.untold(product), session)
     elif write:
+        new = len(set(known) - set(history(product)))
         log.write_log(product, known)
-        click.echo(f"{product.root / log.FILE}: {len(known)} lines.")
+        file = product.relative(product.root / log.FILE)
+        click.echo(_LOGGED[session.lang(lang)].format(file=file, new=new, all=len(known)))
     else:
         _show(session, known, thing, form, session.lang(lang))
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from kg import evidence, validation
+from kg import validation
 from kg.cli.context import Session, formats, language, pass_session
 from kg.cli.progress import progress_in
+from kg.cli.texts import RULE, with_texts
 from kg.errors import KgError
 from kg.model import Report, Result, Severity
 from kg.namespaces import shorten
@@ -23,8 +24,6 @@ from kg.validation.watching import rounds, saves
 
 # The forms of kg.validation.report, which is slow to import and seldom needed.
 _FORMS = ("json", "ttl", "sarif", "junit", "github", "html")
-# The rule that passages and sources agree with the texts; it needs their folder.
-_TEXTS = "source-texts"
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 _NAMES = {
     "nl": {Severity.VIOLATION: "fout", Severity.WARNING: "let op", Severity.INFO: "ter info"},
@@ -99,12 +98,12 @@ def check(
         found = look(session.product)
         if sources:
             progress("reading the source texts")
-            found = _with_sources(found, session, sources)
+            found = with_texts(found, session, sources)
     finally:
         progress("")
     if form == "table":
         _echo_report(found, chosen, infos=infos)
-        if sources and not any(result.rule == _TEXTS for result in found.results):
+        if sources and not any(result.rule == RULE for result in found.results):
             click.echo(_AGREED[chosen])
     else:
         from kg.validation.report import FORMATS
@@ -124,27 +123,6 @@ def _watch(session: Session, look: Callable[[Product], Report], lang: str, *, in
             click.echo(f"    {outcome.hint}")
         else:
             _echo_report(outcome, lang, infos=infos)
-
-
-def _with_sources(found: Report, session: Session, sources: Path) -> Report:
-    """The report with what the source texts themselves say against the passages."""
-    results = [
-        Result(
-            Severity.VIOLATION,
-            mismatch.iri,
-            _TEXTS,
-            {
-                "nl": f"Komt niet overeen met de brontekst: {mismatch.problem}.",
-                "en": f"Does not agree with the source text: {mismatch.problem}.",
-            },
-            {
-                "nl": "Zoek de passage opnieuw op in de bron; misschien is de brontekst een andere uitgave.",
-                "en": "Look the passage up in the source again; the text may be another edition.",
-            },
-        )
-        for mismatch in evidence.verify(session.store, sources)
-    ]
-    return Report([*results, *found.results], found.records, found.rules + 1, found.engine)
 
 
 def _echo_report(found: Report, lang: str, *, infos: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.facts import Fact
-from kg.namespaces import KG, PROV, RDF, shorten
+from kg.namespaces import KG, PROV, RDF, SKOS, shorten
 from kg.store import Term
 
 Name = Callable[[str, str], str]
@@ -15,6 +15,8 @@ Name = Callable[[str, str], str]
 
 ADDED, REMOVED, ALTERED = "+", "-", "~"
 _CLAIM = KG + "Claim"
+_FIRST = {RDF + "type": 0, SKOS + "prefLabel": 1}
+_LANGUAGES = {"": 0, "nl": 1, "en": 2}
 _ABOUT = (RDF + "subject", RDF + "predicate", RDF + "object")
 
 
@@ -95,6 +97,21 @@ def _by_record(facts: Iterable[Fact], wanted: set[str]) -> Mapping[str, set[Fact
     return found
 
 
+def _term_order(term: Term | None) -> tuple[object, ...]:
+    """Dutch before English before other languages, and then by value."""
+    return (_LANGUAGES.get(term.lang, len(_LANGUAGES)), term.lang, term) if term else ()
+
+
+def _in_order(fact: Fact) -> tuple[object, ...]:
+    return (fact.predicate, _term_order(fact.object))
+
+
+def _telling_order(statement: Statement) -> tuple[object, ...]:
+    """What it is, what it is called, and then by property."""
+    place = _FIRST.get(statement.predicate, len(_FIRST))
+    return (place, statement.predicate, statement.sign, _term_order(statement.after or statement.before))
+
+
 class _RecordDifference:
     """The difference within one record.
 
@@ -122,8 +139,8 @@ class _RecordDifference:
         return told
 
     def _of_node(self, node: str) -> list[Statement]:
-        came = sorted(fact for fact in self._came if fact.subject == node)
-        went = sorted(fact for fact in self._went if fact.subject == node)
+        came = sorted((fact for fact in self._came if fact.subject == node), key=_in_order)
+        went = sorted((fact for fact in self._went if fact.subject == node), key=_in_order)
         part = _part(node)
         told = []
         for fact in went:
@@ -137,7 +154,7 @@ class _RecordDifference:
         for fact in came:
             grounds = self._taken(self._new_claims, self._new, fact)
             told.append(Statement(ADDED, part, fact.predicate, after=fact.object, grounds=grounds))
-        return sorted(told, key=lambda s: (s.predicate != RDF + "type", s.predicate, s.sign, s.after or s.before))
+        return sorted(told, key=_telling_order)
 
     def _taken(self, claims: set[str], side: Mapping[str, set[Fact]], fact: Fact) -> tuple[tuple[str, Term], ...]:
         """The grounds of a fact, whose claim is then told; a claim of a property stands with its first value."""

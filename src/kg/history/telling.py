@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from kg.history.difference import Difference, Name, RecordChange, Statement
-from kg.namespaces import KG, RDF, SKOS, shorten
+from kg.namespaces import KG, RDF, SKOS, XSD, shorten
 from kg.store import Term
 
 _WORDS = {
@@ -31,6 +31,12 @@ _WORDS = {
         "counts": "Records: {records}. Facts that came: {added}, that went: {removed}.",
     },
 }
+# Classes of SKOS, which have no names in the graph, and yes and no, which are not true and false to a reader.
+_GENERAL = {
+    "nl": {SKOS + "Concept": "begrip", SKOS + "ConceptScheme": "begrippenlijst"},
+    "en": {SKOS + "Concept": "concept", SKOS + "ConceptScheme": "concept scheme"},
+}
+_YES = {"nl": {"true": "ja", "false": "nee"}, "en": {"true": "yes", "false": "no"}}
 _STYLE = """
 :root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
@@ -206,7 +212,9 @@ def _grounds(statement: Statement, name: Name, lang: str) -> str:
 
 def _value(term: Term, name: Name, lang: str, *, quoted: bool = True) -> str:
     if term.kind == "iri":
-        return name(term.value, lang)
+        return _GENERAL[lang].get(term.value) or name(term.value, lang)
+    if term.datatype == XSD + "boolean":
+        return _YES[lang].get(term.value, term.value)
     if term.kind == "bnode":
         return f"_:{term.value[:6]}"
     return f"“{term.value}”" if quoted and (term.lang or not term.datatype) else term.value

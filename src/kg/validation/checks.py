@@ -109,6 +109,7 @@ def run(query: StoredQuery, store: Asked, records: Iterable[str] | None = None) 
                 value=written,
                 why=told.why,
                 example=told.example,
+                term=value.sparql() if value and value.kind != "bnode" else "",
             )
         )
     return results

@@ -8,7 +8,7 @@ from kg.model import Result, Severity
 from kg.namespaces import KG, RDFS, SH, SKOS, shorten
 from kg.validation import native, wording
 from kg.validation.finding import Finding
-from kg.validation.graph import TYPE, BlankNode, Graph, Literal, Node, text
+from kg.validation.graph import TYPE, BlankNode, Graph, Literal, Node, text, turtle
 from kg.validation.literals import compare
 from kg.validation.paths import Path, Steps, follow
 from kg.validation.shape import Constraint, Shape, Shapes
@@ -50,6 +50,7 @@ class Explainer:
             why=shape.reasons,
             causes=causes,
             example="\n".join(shape.examples),
+            term=turtle(value),
         )
 
     def _constraint(self, shape: Shape, component: str, finding: Finding) -> tuple[Constraint, Node | None]:

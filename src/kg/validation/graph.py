@@ -26,6 +26,7 @@ __all__ = [
     "Subject",
     "Triple",
     "text",
+    "turtle",
 ]
 
 Subject = str | BlankNode
@@ -38,6 +39,13 @@ SUBCLASS = RDFS + "subClassOf"
 def text(value: Node) -> str:
     """The characters of a node: SPARQL's STR, and the label of a blank node."""
     return value if isinstance(value, str) else value.value
+
+
+def turtle(value: Node | None) -> str:
+    """A node as Turtle writes it; empty for a blank node, which has no name outside of its file, and for nothing."""
+    if value is None or isinstance(value, BlankNode):
+        return ""
+    return str(NamedNode(value) if isinstance(value, str) else value)
 
 
 class Graph:

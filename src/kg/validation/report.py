@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from kg.model import Report, Result, Severity
@@ -54,7 +55,7 @@ def as_turtle(report: Report, _lang: str) -> str:
         if result.path:
             facts.append(f"sh:resultPath {Term('iri', result.path).sparql()}")
         if result.value:
-            facts.append(f"sh:value {Term('literal', result.value).sparql()}")
+            facts.append(f"sh:value {result.term or Term('literal', result.value).sparql()}")
         for lang in ("nl", "en"):
             message = " ".join(part for part in (result.what.get(lang, ""), result.mend.get(lang, "")) if part)
             facts.append(f"sh:resultMessage {Term('literal', message, lang).sparql()}")
@@ -77,13 +78,13 @@ def as_sarif(report: Report, lang: str) -> str:
     ]
     results = []
     for result in report.results:
-        location: dict[str, object] = {"artifactLocation": {"uri": result.file}}
+        location: dict[str, object] = {"artifactLocation": {"uri": quote(result.file)}}
         if result.line:
             location["region"] = {"startLine": result.line}
         finding: dict[str, object] = {
             "ruleId": result.rule,
             "level": _SARIF_LEVELS[result.severity],
-            "message": {"text": f"{result.label}: {result.what[lang]} {result.mend.get(lang, '')}".strip()},
+            "message": {"text": f"{result.label}: {_sentences(result, lang)}"},
         }
         if result.file:
             finding["locations"] = [{"physicalLocation": location}]
@@ -95,6 +96,11 @@ def as_sarif(report: Report, lang: str) -> str:
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sentences(result: Result, lang: str) -> str:
+    """What is wrong, what lies behind it, and how to mend it."""
+    return " ".join(it for it in (result.what[lang], *result.causes.get(lang, ()), result.mend.get(lang)) if it)
 
 
 def _help(result: Result, lang: str) -> str:
@@ -121,7 +127,10 @@ def as_github(report: Report, lang: str) -> str:
 
 
 def as_junit(report: Report, lang: str) -> str:
-    """JUnit XML: one failing case per violation, one passing case with a message per warning or info."""
+    """JUnit XML: one failing case per violation, one passing case with a message per warning or info.
+
+    Within what the schema of Jenkins allows (junit-10.xsd), the strictest of its readers: the place stands in the text.
+    """
 
     def told(text: str) -> str:
         return _NOT_XML.sub("\ufffd", text)
@@ -131,14 +140,14 @@ def as_junit(report: Report, lang: str) -> str:
         name="kg check",
         tests=str(max(len(report.results), 1)),
         failures=str(report.count(Severity.VIOLATION)),
+        errors="0",
     )
     for result in report.results:
         case = ET.SubElement(suite, "testcase", classname=result.rule, name=told(result.label or result.record))
-        if result.file:
-            case.set("file", result.file)
-        body = told(f"{result.file}:{result.line or 1}: {result.what[lang]} {result.mend.get(lang, '')}".strip())
+        place = f"{result.file}:{result.line or 1}: " if result.file else ""
+        body = told(place + _sentences(result, lang))
         if result.severity is Severity.VIOLATION:
-            ET.SubElement(case, "failure", message=told(result.what[lang])).text = body
+            ET.SubElement(case, "failure", type=result.rule, message=told(result.what[lang])).text = body
         else:
             ET.SubElement(case, "system-out").text = body
     if not report.results:

@@ -13,7 +13,7 @@ from kg.entities import Directory
 from kg.facts import Fact, iri, parse_facts, text
 from kg.history import difference, telling
 from kg.history.log import graph_facts
-from kg.namespaces import DCT, ID, KG, PROV, RDF, SCHEMA
+from kg.namespaces import DCT, ID, KG, PROV, RDF, SCHEMA, SKOS, XSD
 from kg.product import Product
 
 TOOLWIEL = ID + "instrument/toolwiel"
@@ -150,3 +150,21 @@ def test_json_holds_addresses_and_names(facts: set[Fact], directory: Directory) 
     assert (statement["sign"], statement["property"], statement["name"]) == ("+", "schema:audience", "meant for")
     assert statement["after"]["value"] == ID + "target-group/team"
     assert statement["grounds"][0]["property"] == "kg:basis"
+
+
+def test_a_new_record_reads_from_kind_and_name_to_the_rest_and_dutch_first(tell: Tell) -> None:
+    new = ID + "theme/nieuw"
+    after = {
+        Fact(new, RDF + "type", iri(SKOS + "Concept")),
+        Fact(new, SKOS + "definition", text("A thing.", "en")),
+        Fact(new, SKOS + "definition", text("Een ding.", "nl")),
+        Fact(new, SKOS + "prefLabel", text("new", "en")),
+        Fact(new, SKOS + "prefLabel", text("nieuw", "nl")),
+        Fact(new, KG + "knownGap", text("true", datatype=XSD + "boolean")),
+    }
+    lines = [line.strip() for line in tell(set(), after)[1:-2]]
+    assert lines[:3] == ["+ soort: begrip", "+ naam (nl): “nieuw”", "+ naam (en): “new”"]
+    definitions = [line for line in lines if "ding." in line or "thing." in line]
+    assert definitions == sorted(definitions, key=lambda line: "thing." in line)
+    # A reader says yes, not true.
+    assert any(line.endswith(": ja") for line in lines)
