@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from kg.model import Result, Severity
 from kg.namespaces import KG, RDFS, SH, SKOS, shorten
@@ -15,6 +16,8 @@ from kg.validation.shape import Constraint, Shape, Shapes
 
 LANGUAGES = ("nl", "en")
 _MOST_CHARACTERS = 80
+# How like an address another must be to be taken for what was meant.
+_NEARLY = 0.75
 _ORDERED = {"MinInclusive", "MinExclusive", "MaxInclusive", "MaxExclusive"}
 # Kinds that say less than the kind beside them.
 _GENERAL = {SKOS + "Concept", KG + "Assertion"}
@@ -43,7 +46,7 @@ class Explainer:
             finding.focus,
             finding.shape,
             what,
-            {lang: shape.messages.get(lang, "") for lang in LANGUAGES},
+            {lang: f"{shape.messages.get(lang, '')}{self._meant(constraint, value, lang)}" for lang in LANGUAGES},
             path=finding.path,
             value=finding.value,
             component=finding.component,
@@ -66,6 +69,21 @@ class Explainer:
 
     def _breaks(self, constraint: Constraint, focus: Node, value: Node) -> bool:
         return bool(native.wrong(self._graph, constraint, [(focus, [value])]))
+
+    def _meant(self, constraint: Constraint, value: Node | None, lang: str) -> str:
+        """Which thing of the right kind has nearly the address that was written, where nothing has that address."""
+        if constraint.component != "Class" or not isinstance(value, str) or self._graph.values(value, TYPE):
+            return ""
+        kind = value.rpartition("/")[0]
+        slugs = {
+            member.rpartition("/")[2]
+            for class_ in constraint.values
+            for member in self._graph.instances(text(class_))
+            if isinstance(member, str) and member.rpartition("/")[0] == kind
+        }
+        close = get_close_matches(value.rpartition("/")[2], sorted(slugs), n=1, cutoff=_NEARLY)
+        words = wording.MEANT[LANGUAGES.index(lang)]
+        return f" {words.format(name=shorten(f'{kind}/{close[0]}'))}" if close else ""
 
     # What is wrong
 

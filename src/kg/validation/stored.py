@@ -75,6 +75,10 @@ class StoredGraph(Graph):
             self._known_below[cls] = super().below(cls)
         return self._known_below[cls]
 
+    def instances(self, cls: str) -> list[Subject]:
+        """See :meth:`Graph.instances`."""
+        return list(dict.fromkeys(thing for sub in sorted(self.below(cls)) for thing in self.holders(TYPE, sub)))
+
     def _subclasses(self) -> dict[Node, list[Subject]]:
         if not self._classes:
             for subject, above in self._snapshot.pairs(SUBCLASS):

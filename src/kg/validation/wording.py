@@ -97,6 +97,8 @@ NOT_ORDERED = (
 OTHERWISE = ("{path}: {value} voldoet niet.", "{path}: {value} does not conform.")
 
 THE_RECORD = ("het record", "the record")
+# What was meant, where an address is nearly another.
+MEANT = ("Bedoelde u {name}?", "Did you mean {name}?")
 UNKNOWN = ("niet bekend in de graaf", "not known in the graph")
 PLAIN_TEXT = ("tekst zonder taalcode", "text without a language tag")
 TEXT_IN = ("tekst met de taalcode @{tag}", "text with the language tag @{tag}")

@@ -44,7 +44,10 @@ def edit(root: Path, name: str, old: str, new: str) -> Path:
 
 
 def told(report: Report) -> list[tuple]:
-    return [(r.severity, r.file, r.line, r.record, r.rule, r.what, r.value, r.causes) for r in report.results]
+    return [
+        (r.severity, r.file, r.line, r.record, r.rule, r.what, r.mend, r.value, r.causes, r.term)
+        for r in report.results
+    ]
 
 
 def random_edit(root: Path, rng: random.Random) -> Path:
@@ -98,6 +101,14 @@ def test_a_change_here_that_is_a_fault_elsewhere_is_told(
     assert told(found) == told(validation.check(Product(repository)))
     rules = {result.rule for result in found.results if result.file != name}
     assert elsewhere in rules or elsewhere == "CaseUse-instrument", rules
+
+
+def test_what_was_meant_is_known_in_a_part_too(repository: Path) -> None:
+    path = edit(repository, TOOLWIEL, "schema:audience target-group:docenten", "schema:audience target-group:docentenn")
+    found = check_changed(Product(repository), [path], cache=None)
+    assert found is not None
+    assert told(found) == told(validation.check(Product(repository)))
+    assert any("Bedoelde u target-group/docenten?" in result.mend["nl"] for result in found.results)
 
 
 def test_a_fault_elsewhere_that_the_change_does_not_touch_is_not_told(repository: Path) -> None:

@@ -144,3 +144,19 @@ def test_a_limit_is_told_by_what_breaks_it(ontology: list[Triple]) -> None:
     odd = explained(f'<{ID}instrument/x> a kg:Instrument ; kg:row "drie" .', ontology)
     assert "te groot" in large["Instrument-row MaxInclusive"][0]
     assert "niet te vergelijken" in odd["Instrument-row MaxInclusive"][0]
+
+
+def test_an_address_that_is_nearly_another_asks_whether_that_was_meant(ontology: list[Triple]) -> None:
+    kind = turtlefile.parse(
+        "@prefix kg: <https://w3id.org/instrumentenwijzer/def#> . @prefix schema: <https://schema.org/> .\n"
+        f"<{ID}target-group/docenten> a kg:TargetGroup . <{ID}theme/docentenn> a kg:Theme .\n"
+        f"<{ID}instrument/x> a kg:Instrument ; schema:audience <{ID}target-group/docentenn> , <{ID}target-group/xyz> .",
+        "test",
+    )
+    graph = Graph([*ontology, *kind])
+    found = [f for f in native.run(graph, ASKED, {f"{ID}instrument/x"}) if f.shape == "Instrument-audience"]
+    told = {finding.value.rpartition("/")[2]: Explainer(graph, ASKED).result(finding).mend for finding in found}
+    assert told["docentenn"]["nl"].endswith("Bedoelde u target-group/docenten?")
+    assert told["docentenn"]["en"].endswith("Did you mean target-group/docenten?")
+    # What is like nothing is not guessed.
+    assert "Bedoelde" not in told["xyz"]["nl"]
