@@ -12,7 +12,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r" \(@(?:nl|en)\)", ""),
-        (r", met @nl of @en|, with @nl or @en", ""),
+        (r", met @nl (?:of|en) @en|, with @nl (?:or|and) @en", ""),
         (r"één keer met @nl en één keer met @en", "in het Nederlands en in het Engels"),
         (r"once with @nl and once with @en", "in Dutch and in English"),
         (r" en \^\^xsd:\w+ erachter| and \^\^xsd:\w+ behind it", ""),
