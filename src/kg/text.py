@@ -84,9 +84,10 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _stemmers() -> dict[str, Any]:
-    import snowballstemmer
+    from Stemmer import Stemmer
 
-    return {lang: snowballstemmer.stemmer(name) for lang, name in _SNOWBALL.items()}
+    # Without a cache of its own: what is asked again is remembered here.
+    return {lang: Stemmer(name, 0) for lang, name in _SNOWBALL.items()}
 
 
 # Snowball's stemmers keep the word they are at in themselves, and a server answers several people at the same time.
@@ -109,13 +110,12 @@ class Analyzer:
 
     :param vocabulary: the folded words of those texts.
     :param lang: ``nl`` or ``en``.
-    :param stems: word of the vocabulary -> its stem, where they are known already: the stemmer is slow to load.
+    :param stems: word of the vocabulary -> its stem, where they are known already.
     """
 
     def __init__(self, vocabulary: Iterable[str], lang: str, stems: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self.vocabulary = sorted({word for word in vocabulary if len(word) > 2})
-        self._parts = frozenset(word for word in self.vocabulary if len(word) >= _PART) if lang == "nl" else frozenset()
         self.stems = stems if stems is not None else {word: stem(word, lang) for word in self.vocabulary}
         self._known = frozenset(self.stems.values())
         self._terms: dict[tuple[str, bool], tuple[str, ...]] = {}
@@ -174,20 +174,23 @@ class Analyzer:
 
         The longest first part wins; an -s- between the parts belongs to none.
         """
-        if len(word) < _COMPOUND or not self._parts:
+        if len(word) < _COMPOUND or self.lang != "nl":
             return ()
         for cut in range(len(word) - _PART, _PART - 1, -1):
             head, tail = word[:cut], word[cut:]
-            if head not in self._parts:
-                head = head[:-1] if head.endswith("s") else ""
-            if head not in self._parts:
+            if not self._is_part(head):
+                head = head.removesuffix("s")
+            if not self._is_part(head):
                 continue
-            if tail in self._parts:
+            if self._is_part(tail):
                 return (head, tail)
             rest = self.split(tail)
             if rest:
                 return (head, *rest)
         return ()
+
+    def _is_part(self, word: str) -> bool:
+        return len(word) >= _PART and word in self.stems
 
 
 def language_of(text: str, default: str) -> str:

@@ -20,7 +20,7 @@ def page_of(iri: str) -> str:
     return _page_of(request.script_root, iri)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _page_of(_root: str, iri: str) -> str:
     address = split_address(iri)
     if address is None:

@@ -81,7 +81,7 @@ class Finder:
 
     :param store: where the graph is; not asked for anything that is kept.
     :param meaning: for likeness of meaning beside the words; without it the words alone count.
-    :param names: names of the same store, where the caller has read them already.
+    :param names: names of the same store, where the caller has them; read when they are asked for.
     :param kept: what was made of the same graph before.
     """
 
@@ -92,7 +92,7 @@ class Finder:
         self.knowledge = self._kept.value(
             "knowledge", Knowledge, lambda: read_knowledge(store, names or Directory(store))
         )
-        self._store, self._meaning = store, meaning
+        self._store, self._meaning, self._given = store, meaning, names
         self._languages: dict[str, Wording] = {}
 
     @cached_property
@@ -247,9 +247,11 @@ class Finder:
     def prepare(self) -> None:
         """Make the indexes of all languages and wake the encoder now, so that no later question has to wait.
 
-        Before the first question, for a process that goes on: it then has each text once.
+        Before the first question, for a process that goes on: it then has each text and each name once.
         """
         interned(self.knowledge)
+        if self._given:
+            self._names = self._given
         for lang in LANGUAGES:
             interned(self._language(lang)).prepare()
         if self._meanings:

@@ -36,7 +36,7 @@ class Kept:
         here = Path(__file__).parent
         for path in (*sorted(here.glob("*.py")), here.parent / "bm25.py", here.parent / "text.py"):
             checksum.update(path.read_bytes())
-        checksum.update(metadata.version("snowballstemmer").encode())
+        checksum.update(metadata.version("PyStemmer").encode())
         return checksum.hexdigest()[:32]
 
     def value(self, name: str, kind: type[_Made], make: Callable[[], _Made]) -> _Made:

@@ -197,9 +197,9 @@ class Search:
                 continue
             seen = number
             rank = (0 if whole else 1) if match.start() == start else 2 if starts_word else 3
-            written, iri, worth = wording.names[number]
-            if _NAMED[rank] * worth > found.get(iri, 0.0):
-                found[iri], matched[iri] = _NAMED[rank] * worth, written
+            iri, worth = wording.owners[number], _NAMED[rank] * wording.worths[number]
+            if worth > found.get(iri, 0.0):
+                found[iri], matched[iri] = worth, wording.names[number]
         return found
 
     def _hit(self, iri: str, lang: str, matched: Mapping[str, str], score: float) -> Hit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -76,15 +77,19 @@ class Wording:
     """The texts of one language, indexed.
 
     :param places: where in ``joined`` each name begins.
-    :param names: the names as written, each with its thing and what such a name is worth.
+    :param names: the names as written.
+    :param owners: of each name the thing that has it.
+    :param worths: of each name what such a name is worth.
     :param joined: all names, folded, between line ends: one scan finds what stands anywhere in any of them.
     :param order: thing -> its place in the alphabet.
     """
 
     analyzer: Analyzer
     index: Index
-    places: list[int]
-    names: list[tuple[str, str, float]]
+    places: array[int]
+    names: list[str]
+    owners: list[str]
+    worths: array[float]
     joined: str
     order: dict[str, int]
 
@@ -130,16 +135,18 @@ def read_wording(documents: Mapping[str, Document], labels: Mapping[str, str], l
         }
     )
     analyzer.forget()
-    names = [
+    named = [
         (name, iri, _LESSER.get(part, 1.0) * KIND_WEIGHTS.get(document.kind, 1.0))
         for iri, document in documents.items()
         for part in _NAMES
         for name in document.texts[lang].get(part, ())
     ]
-    lines = [folded(name).replace("\n", " ") for name, _iri, _worth in names]
+    names, owners = [name for name, _iri, _worth in named], [iri for _name, iri, _worth in named]
+    worths = array("d", (worth for _name, _iri, worth in named))
+    lines = [folded(name).replace("\n", " ") for name in names]
     places = list(accumulate((len(line) + 1 for line in lines), initial=0))
     order = {iri: place for place, iri in enumerate(sorted(documents, key=lambda iri: (folded(labels[iri]), iri)))}
-    return Wording(analyzer, index, places, names, "\n".join([*lines, ""]), order)
+    return Wording(analyzer, index, array("I", places), names, owners, worths, "\n".join([*lines, ""]), order)
 
 
 def _kind(iri: str) -> str:
