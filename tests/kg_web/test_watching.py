@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
+from weakref import ref
 
 import pytest
 from flask import Flask
@@ -16,6 +18,11 @@ from kg_web.app import create_app
 from kg_web.watching import renew, watch
 
 PATIENCE = 120
+# Pages that make something of the graph and keep it.
+PAGES = (
+    "/", "/?q=tijd", "/api/", "/api/things/instrument/toolwiel", "/def", "/reconcile", "/quality", "/gaps",
+    "/doc/instrument/toolwiel.ttl", "/graph?from=toolwiel&to=problem/weinig-tijd",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -51,6 +58,21 @@ def test_a_sound_change_is_shown(app: Flask, root: Path) -> None:
     assert renew(app, fresh(root), told.append)
     assert "Een schijf vol tools." in shown(app)
     assert "Read anew" in told[0]
+
+
+def test_of_the_old_graph_nothing_is_left(app: Flask, root: Path) -> None:
+    client = app.test_client()
+    for address in PAGES:
+        assert client.get(address).status_code == 200
+    old = ref(app.extensions["instrumentenwijzer"])
+    try:
+        assert renew(app, fresh(root), lambda _text: None)
+        # What showed it last may still hold it until the next request of the same thread.
+        shown(app)
+        gc.collect()
+        assert old() is None
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize(

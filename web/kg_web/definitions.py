@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -13,7 +12,7 @@ from kg.namespaces import BASE, KG, OWL, RDFS
 from kg.things import Thing
 from kg_web.dereferencing import negotiated
 from kg_web.language import current_language
-from kg_web.site import Site, current_site
+from kg_web.site import Site, current_site, made_once
 
 blueprint = Blueprint("definitions", __name__)
 _KINDS = {"classes": OWL + "Class", "links": OWL + "ObjectProperty", "values": OWL + "DatatypeProperty"}
@@ -33,7 +32,7 @@ class Term:
     relations: dict[str, list[str]]
 
 
-@lru_cache(maxsize=4)
+@made_once
 def _terms(site: Site, lang: str) -> dict[str, list[Term]]:
     used = Counter(name for thing in site.things.all.values() for name in (*thing.types, *thing.outgoing))
     ours = site.things.sorted((iri for iri in site.things.all if iri.startswith(KG)), lang)

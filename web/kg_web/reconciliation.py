@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -16,7 +15,7 @@ from kg.settings import LANGUAGES
 from kg.workspace import version
 from kg_web.language import current_language
 from kg_web.places import reached
-from kg_web.site import Site, current_site
+from kg_web.site import Site, current_site, made_once
 
 blueprint = Blueprint("reconciliation", __name__, url_prefix="/reconcile")
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,99}")
@@ -28,7 +27,7 @@ _FRAMED = (
 )
 
 
-@lru_cache(maxsize=2)
+@made_once
 def _reconciler(site: Site) -> Reconciler:
     return Reconciler(site.things)
 

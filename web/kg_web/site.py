@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g
 from markupsafe import Markup
@@ -32,6 +33,8 @@ from kg_web.rendered import Rendered
 from kg_web.sheets import Sheets
 
 _EXTENSION = "instrumentenwijzer"
+_Values = ParamSpec("_Values")
+_Made = TypeVar("_Made")
 
 
 # Compared and hashed as the one object that it is.
@@ -42,6 +45,7 @@ class Site:
     :param texts: the source texts, where their folder is known.
     :param rendered: pages and data as they were written last.
     :param pieces: what many pages share; see :mod:`kg_web.pieces`.
+    :param made: what was made of it; see :func:`made_once`.
     :param checksum: tells this graph and this version of the code from all others; part of every ETag.
     """
 
@@ -58,6 +62,7 @@ class Site:
     checksum: str
     rendered: Rendered = field(default_factory=Rendered)
     pieces: dict[tuple[Hashable, ...], Markup] = field(default_factory=dict)
+    made: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
 
     @cached_property
     def reading(self) -> Reading:
@@ -114,6 +119,20 @@ class Site:
     def coverage(self) -> Coverage:
         """How many instruments there are for each combination of concepts."""
         return Coverage(self.things)
+
+
+def made_once(make: Callable[Concatenate[Site, _Values], _Made]) -> Callable[Concatenate[Site, _Values], _Made]:
+    """Make something of a site at its first use, and keep it with that site: when the site goes, so does that."""
+
+    @wraps(make)
+    def made(site: Site, /, *values: _Values.args, **names: _Values.kwargs) -> _Made:
+        key = (make, *values, *names.items())
+        if key not in site.made:
+            site.made[key] = make(site, *values, **names)
+        found: _Made = site.made[key]
+        return found
+
+    return made
 
 
 def prepare(workspace: Workspace) -> Site:

@@ -10,7 +10,7 @@ from flask import Flask
 from kg.errors import KgError
 from kg.validation.elsewhere import check_elsewhere
 from kg.workspace import Workspace
-from kg_web.site import prepare, show, warm
+from kg_web.site import Site, prepare, show, warm
 
 # What a graph is made of.
 _FOLDERS = ("ontology", "shapes", "data", "queries")
@@ -26,11 +26,7 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     try:
         report = check_elsewhere(workspace.product, cache=workspace.settings.cache)
         if report.conforms:
-            site = prepare(workspace)
-            before = show(app, site)
-            # Processes that answer queries about the old graph have no more to do.
-            if before and "endpoint" in vars(before.workspace):
-                before.workspace.endpoint.close()
+            _retire(show(app, prepare(workspace)))
             tell(f"Read anew: {report.records} records.")
             warm(app)
             return True
@@ -40,6 +36,12 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     except KgError as error:
         tell(f"Kept the old graph. {error} {error.hint}".rstrip())
     return False
+
+
+def _retire(site: Site | None) -> None:
+    """Let go of a graph that is shown no more: processes that answer queries about it have no more to do."""
+    if site and "endpoint" in vars(site.workspace):
+        site.workspace.endpoint.close()
 
 
 def watch(app: Flask, fresh: Callable[[], Workspace], tell: Callable[[str], None], stop: Event) -> None:

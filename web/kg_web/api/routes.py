@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -18,15 +17,14 @@ from kg_web.api.description import description
 from kg_web.api.operation import Operation
 from kg_web.negotiation import JSON, best, not_acceptable
 from kg_web.places import reached
-from kg_web.site import Site, current_site
+from kg_web.site import Site, current_site, made_once
 
 _CSV = "text/csv"
 _FORMS = {"json": JSON, "csv": _CSV}
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
 
-# Two: while a graph is read anew, requests to the old one still end.
-@lru_cache(maxsize=2)
+@made_once
 def operations(site: Site) -> dict[str, Operation]:
     """Name -> operation, over one graph."""
     listed = [*finding.operations(site), *questions.operations(site), *describing.operations(site)]
