@@ -69,3 +69,13 @@ def test_a_write_that_fails_halfway_leaves_the_old_file(tmp_path: Path) -> None:
     assert path is not None
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_latest_of_a_family_is_the_one_kept_last(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    assert cache.latest("words", "bin") is None
+    for number, key in enumerate(("b", "c", "a")):
+        cache.keep_content("words", key, b"")
+        os.utime(tmp_path / f"words-{key}.bin", (number, number))
+    assert cache.latest("words", "bin") == tmp_path / "words-a.bin"
+    assert Cache(None).latest("words", "bin") is None

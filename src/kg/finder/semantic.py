@@ -1,8 +1,8 @@
 """Likeness of meaning: sentence vectors beside the words, for questions that describe without naming.
 
 The encoder stands behind a small protocol and may be left out (``KG_SEMANTIC=off``); the finder then goes by the words
-alone. The vectors of the graph's own sentences are made once and kept in the user's cache folder under the checksum of
-the sentences.
+alone. The vectors of the graph's own sentences are made once and kept in the user's cache folder, each under the
+checksum of its sentence: when the graph changes, only new sentences are read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.bm25 import Scores
 from kg.cache import Cache
@@ -29,6 +30,10 @@ _NOTHING = 0.4
 _SCALE = 32767
 # So many vectors are unpacked at a time: what is unpacked stays in the processor's own memory.
 _CHUNK = 256
+# The family of the kept vectors, and the length of a sentence's key.
+_FAMILY, _KEY = "sentences", 24
+# So many new sentences take long enough to tell somebody who waits.
+_MANY = 300
 # A record's likeness: its closest sentence, and the mean of its three closest.
 _CLOSEST, _MEAN, _NUMBER = 0.6, 0.4, 3
 
@@ -68,19 +73,38 @@ class Meaning:
 
         if not texts:
             return np.zeros((0, 1), dtype=np.int16)
-        checksum = hashlib.sha256("\0".join([self.encoder.name, *texts]).encode()).hexdigest()
-        path = self.cache.path("sentences", checksum, "npy")
-        if path:
-            try:
-                known: Packed = np.load(path, allow_pickle=False)
-                if known.shape[0] == len(texts) and known.dtype == np.int16:
-                    return known
-            except (OSError, ValueError, EOFError):
-                pass  # a broken file is made anew
-        self.progress("reading the meaning of the graph's sentences, once")
-        made = np.rint(self.encoder.encode(texts) * _SCALE).astype(np.int16)
-        self.cache.keep("sentences", checksum, "npy", lambda stream: np.save(stream, made, allow_pickle=False))
-        return made
+        keys = [self._key(text) for text in texts]
+        checksum = hashlib.sha256(b"".join(keys)).hexdigest()
+        whole = self._kept(self.cache.path(_FAMILY, checksum, "npy"))
+        if whole is not None and whole["key"].tolist() == keys:
+            return whole["vector"]
+        # Most sentences are those of the graph as it was before its last change.
+        before = self._kept(self.cache.latest(_FAMILY, "npy"))
+        known = {} if before is None else dict(zip(before["key"].tolist(), before["vector"], strict=True))
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if len(new) > _MANY:
+            self.progress("reading the meaning of the graph's sentences, once")
+        if new:
+            known |= zip(new, np.rint(self.encoder.encode(list(new.values())) * _SCALE).astype(np.int16), strict=True)
+        made = np.zeros(len(keys), dtype=[("key", f"S{_KEY}"), ("vector", np.int16, len(known[keys[0]]))])
+        made["key"], made["vector"] = keys, [known[key] for key in keys]
+        self.cache.keep(_FAMILY, checksum, "npy", lambda stream: np.save(stream, made, allow_pickle=False))
+        return made["vector"]
+
+    def _key(self, text: str) -> bytes:
+        """Checksum of a sentence, and of who read it; letters only, for arrays leave off zeros at the end of bytes."""
+        digest = hashlib.blake2b(f"{self.encoder.name}\0{text}".encode(errors="surrogatepass"), digest_size=_KEY // 2)
+        return digest.hexdigest().encode()
+
+    def _kept(self, path: Path | None) -> NDArray[Any] | None:
+        """The keys and vectors of a file; ``None`` for one that is broken, which is then made anew."""
+        import numpy as np
+
+        try:
+            kept = np.load(path, allow_pickle=False) if path else None
+        except (OSError, ValueError, EOFError):
+            return None
+        return kept if kept is not None and kept.dtype.names == ("key", "vector") else None
 
 
 @dataclass(frozen=True)
