@@ -55,14 +55,22 @@ class KgError(Exception):
     :param message: what is wrong, in one sentence.
     :param where: file, line, parameter or address it is about; empty if it is the whole call.
     :param hint: how to mend it; empty if there is nothing to say.
+    :param dutch: message and hint in Dutch, for errors about what a person brings: those people need not know English.
     """
 
-    def __init__(self, code: Code, message: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(
+        self, code: Code, message: str, *, where: str = "", hint: str = "", dutch: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.where = where
         self.hint = hint
+        self.dutch = dutch
+
+    def told(self, lang: str) -> tuple[str, str]:
+        """Message and hint in a language, as far as they are known in it."""
+        return self.dutch if lang == "nl" and self.dutch else (self.message, self.hint)
 
     @property
     def exit_code(self) -> int:

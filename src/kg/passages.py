@@ -130,7 +130,9 @@ def source_named(known: Iterable[Source], name: str) -> Source:
         if re.match(rf"{re.escape(source.identifier)}\D", asked):
             return source
     names = [source.identifier for source in listed] + [source.file_name for source in listed]
-    raise KgError(Code.NOT_FOUND, f"There is no source {name!r}.", where="FILE", hint=did_you_mean(name, names))
+    dutch = (f"De bron {name} is er niet.", f"Bekend zijn: {', '.join(source.identifier for source in listed)}.")
+    hint = did_you_mean(name, names)
+    raise KgError(Code.NOT_FOUND, f"There is no source {name!r}.", where="FILE", hint=hint, dutch=dutch)
 
 
 def source_text(source: Source, folder: Path) -> str:
@@ -146,6 +148,10 @@ def source_text(source: Source, folder: Path) -> str:
             f"The source {source.file_name} is not in this folder.",
             where=str(folder),
             hint="Give the folder with the source texts: --sources, or KG_SOURCES.",
+            dutch=(
+                f"De bron {source.file_name} staat niet in deze map.",
+                "Noem de map met bronteksten: --sources, of KG_SOURCES.",
+            ),
         )
     return read_text(path)
 
@@ -164,6 +170,10 @@ def occurrences(whole: str, words: str) -> list[tuple[int, int]]:
             "Give the words to find." if not parts else f"These are more than {LONGEST} characters.",
             where="WORDS",
             hint="Give a few words as the source has them, between quotes.",
+            dutch=(
+                "Geef de woorden die u zoekt." if not parts else f"Dit zijn meer dan {LONGEST} tekens.",
+                "Geef een paar woorden zoals de bron ze heeft, tussen aanhalingstekens.",
+            ),
         )
     plain = r"\s+".join(re.escape(part) for part in parts)
     found = [match.span() for match in re.finditer(plain, whole, re.IGNORECASE)]
@@ -184,6 +194,10 @@ def place(source: Source, whole: str, start: int, end: int) -> Place:
             Code.USAGE,
             f"{start}-{end} is no place in {source.file_name}, which has {len(whole)} characters.",
             hint='`kg passage FILE "words"` finds the right numbers.',
+            dutch=(
+                f"{start}-{end} is geen plaats in {source.file_name}, dat {len(whole)} tekens heeft.",
+                '`kg passage BRON "woorden"` vindt de goede getallen.',
+            ),
         )
     return Place(source, section, start, end, hashlib.sha256(whole[start:end].encode()).hexdigest())
 
@@ -200,6 +214,10 @@ def find(source: Source, whole: str, words: str) -> list[Place]:
             f"These words do not stand in {source.file_name}.",
             where="WORDS",
             hint="Give fewer words, exactly as the source has them; case and line breaks do not matter.",
+            dutch=(
+                f"Deze woorden staan niet in {source.file_name}.",
+                "Geef minder woorden, precies zoals de bron ze heeft; hoofdletters en regeleinden maken niet uit.",
+            ),
         )
     return found
 

@@ -293,3 +293,11 @@ def test_another_ending_or_sheet_is_refused(kg: Kg, tmp_path: Path) -> None:
     done = kg("export", "sheet", "--kind", "instrument", "--out", str(tmp_path / "a.csv"), "--sheet", "clam")
     assert (done.code, "claim" in done.err) == (4, True)
     assert kg("export", "sheet", "--kind", "instrumant", "--out", str(tmp_path / "a.csv")).code == 4
+
+
+def test_what_is_no_sheet_is_told_in_the_language_asked(kg: Kg, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("naam;titel\nKaart;Kaart\n", encoding="utf-8")
+    assert "de tweede rij ontbreekt" in kg("import", str(path)).err
+    assert "its second row is gone" in kg("import", str(path), "--lang", "en").err
+    assert "its second row is gone" in kg("import", str(path), "--lang=en").err

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
+from kg import errors
 from kg.errors import EXIT_CODES, HTTP_STATUS, Code, KgError, did_you_mean
 
 
@@ -51,3 +55,29 @@ def test_an_error_as_text_says_where() -> None:
 )
 def test_a_hint_names_what_is_near_or_known(name: str, known: list[str], hint: str) -> None:
     assert did_you_mean(name, known) == hint
+
+
+# Errors about what a person brings: a sheet, a form, words of a source, data to check.
+BROUGHT = (
+    "sheets/reading.py", "sheets/importing.py", "sheets/upload.py", "validation/upload.py", "records/yamlform.py",
+    "records/draft.py", "records/rebasing.py", "passages.py", "cli/citing.py",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROUGHT)
+def test_what_is_wrong_with_what_a_person_brings_is_told_in_dutch_too(name: str) -> None:
+    tree = ast.parse((Path(errors.__file__).parent / name).read_text(encoding="utf-8"))
+    raised = [node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)]
+    own = [call for call in raised if isinstance(call.func, ast.Name) and call.func.id in {"KgError", "_refused"}]
+    assert own
+    for call in own:
+        # A parser's own words of a YAML error that has no place are all that there is.
+        if ast.unparse(call).startswith("KgError(Code.UNREADABLE, f'This is not YAML: {error}.'"):
+            continue
+        assert "dutch" in {keyword.arg for keyword in call.keywords}, f"{name}:{call.lineno}"
+
+
+def test_an_error_is_told_in_the_language_asked_as_far_as_it_can() -> None:
+    both = KgError(Code.USAGE, "Wrong.", hint="Mend it.", dutch=("Fout.", "Herstel het."))
+    assert (both.told("nl"), both.told("en")) == (("Fout.", "Herstel het."), ("Wrong.", "Mend it."))
+    assert KgError(Code.USAGE, "Wrong.", hint="Mend it.").told("nl") == ("Wrong.", "Mend it.")

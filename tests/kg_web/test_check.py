@@ -123,12 +123,44 @@ def test_what_cannot_be_checked_is_refused_in_words(client: FlaskClient, name: s
     page = sent(client, file=(io.BytesIO(data), name))
     assert "Dit kunnen wij niet controleren" in page
     parsed(page)
+    # Only what a parser says of broken Turtle is in English.
+    assert ("in het Engels" in page) == (data == b"no turtle")
+
+
+def test_what_is_wrong_with_a_sheet_is_told_in_the_language_of_the_page(client: FlaskClient) -> None:
+    data = b"naam;titel\nKaart;Kaart\n"
+    assert "de tweede rij ontbreekt" in sent(client, file=(io.BytesIO(data), "x.csv"))
+    assert "its second row is gone" in sent(client, "/en", file=(io.BytesIO(data), "x.csv"))
 
 
 @pytest.mark.parametrize("fields", [{}, {"text": "  "}, {"file": (io.BytesIO(b"x"), "x.exe")}])
 def test_nothing_to_check_is_said_so(client: FlaskClient, fields: dict) -> None:
     answer = client.post("/check", data=fields, content_type="multipart/form-data")
     assert answer.status_code == 400
+    # On the page itself, with the form below it: the person can go on at once.
+    assert "Dit kunnen wij niet controleren" in answer.text
+    assert "in het Engels" not in answer.text
+    assert "Geef uw gegevens" in answer.text
+
+
+def test_a_program_with_nothing_to_check_is_told_so_in_json(client: FlaskClient) -> None:
+    answer = client.post("/check", data={}, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, "usage")
+
+
+@pytest.mark.parametrize("name", ["leeg.ttl", "leeg.csv"])
+def test_an_empty_file_is_not_right(client: FlaskClient, name: str) -> None:
+    page = sent(client, file=(io.BytesIO(b" \n"), name))
+    assert f"Er staat niets in {name}." in page
+    assert "Het klopt" not in page
+
+
+def test_a_sheet_as_it_came_changes_nothing_and_says_so(client: FlaskClient, small: Flask) -> None:
+    data = table(small, ".csv")
+    assert "Er verandert niets" in sent(client, file=(io.BytesIO(data), "x.csv"))
+    assert "Nothing changes" in sent(client, "/en", file=(io.BytesIO(data), "x.csv"))
+    changed = data.decode("utf-8-sig").replace("Een wiel vol tools.", "Een nieuw wiel.").encode()
+    assert "Er verandert niets" not in sent(client, file=(io.BytesIO(changed), "x.csv"))
 
 
 def test_the_text_is_shown_as_text(client: FlaskClient) -> None:

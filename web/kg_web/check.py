@@ -14,6 +14,7 @@ from kg.validation.summary import summary
 from kg.validation.upload import FORMS, check_upload
 from kg_web import sheets
 from kg_web.language import current_language
+from kg_web.negotiation import wants_json
 from kg_web.site import current_site
 from kg_web.words import kind_name
 
@@ -26,11 +27,16 @@ _PLACES = BoundedSemaphore(2)
 
 
 @blueprint.route("/check", methods=["GET", "POST"])
-def page() -> str:
+def page() -> str | tuple[str, int]:
     """The form; with data, the report above it."""
     if request.method == "GET":
         return _told("")
-    data, form, name = _given()
+    try:
+        data, form, name = _given()
+    except KgError as error:
+        if wants_json():
+            raise
+        return _told("", error=error), error.http_status
     product = current_site().workspace.product
     if not _PLACES.acquire(blocking=False):
         hint = "Try again in half a minute, or use `kg check` on your own machine."
@@ -83,11 +89,19 @@ def _given() -> tuple[bytes, str, str]:
         ending = PurePath(name).suffix.lower().lstrip(".")
         form = form or _ENDINGS.get(ending, ending)
         data = file.stream.read()
+        if not data.strip():
+            dutch = (f"Er staat niets in {name}.", "Kies een bestand met gegevens, of plak tekst.")
+            hint = "Choose a file with data, or paste text."
+            raise KgError(Code.USAGE, f"There is nothing in {name}.", where="file", hint=hint, dutch=dutch)
     elif text.strip():
         data, form, name = text.encode(), form or "ttl", "text"
     else:
-        raise KgError(Code.USAGE, "There is no data to check.", where="file", hint="Choose a file, or paste text.")
+        dutch = ("Er zijn geen gegevens om na te kijken.", "Kies een bestand, of plak tekst.")
+        hint = "Choose a file, or paste text."
+        raise KgError(Code.USAGE, "There is no data to check.", where="file", hint=hint, dutch=dutch)
     if form not in (*FORMS, *_SHEETS):
-        hint = f"Choose one of {', '.join((*FORMS, *_SHEETS))}."
-        raise KgError(Code.USAGE, f"What kind of data {name!r} is, is not clear.", where="form", hint=hint)
+        known = ", ".join((*FORMS, *_SHEETS))
+        dutch = (f"Wat voor gegevens er in {name} staan, is niet duidelijk.", f"Kies hieronder een vorm: {known}.")
+        message, hint = f"What kind of data {name!r} is, is not clear.", f"Choose one of {known}."
+        raise KgError(Code.USAGE, message, where="form", hint=hint, dutch=dutch)
     return data, form, name

@@ -62,13 +62,21 @@ def _kg(context: click.Context) -> None:
     context.obj = Session(read_settings(os.environ))
 
 
-def _echo_error(error: KgError, *, as_json: bool) -> None:
+def _echo_error(error: KgError, lang: str = "en", *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"error": error.as_dict()}, ensure_ascii=False), err=True)
         return
-    click.secho(f"kg: {error}", err=True, fg="red")
-    if error.hint:
-        click.echo(f"    {error.hint}", err=True)
+    message, hint = error.told(lang)
+    click.secho(f"kg: {error.where}: {message}" if error.where else f"kg: {message}", err=True, fg="red")
+    if hint:
+        click.echo(f"    {hint}", err=True)
+
+
+def _lang(given: Sequence[str]) -> str:
+    """The language of a call that went wrong: as its option says, else its setting, else Dutch."""
+    option = next((text[7:] for text in given if text.startswith("--lang=")), "")
+    option = option or next((following for text, following in pairwise(given) if text == "--lang"), "")
+    return option or os.environ.get("KG_LANG") or "nl"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -78,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = _kg.main(args=given, prog_name="kg", standalone_mode=False)
     except KgError as error:
-        _echo_error(error, as_json=as_json)
+        _echo_error(error, _lang(given), as_json=as_json)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         if as_json:
@@ -87,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             error.show()
         sys.exit(2)
     except click.Abort:
-        click.echo("Stopped.", err=True)
+        click.echo({"nl": "Gestopt.", "en": "Stopped."}.get(_lang(given), "Stopped."), err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader (such as `head`) has enough. Nothing more can be written, not even by Python's own flush at exit.

@@ -120,6 +120,10 @@ def _of_folder(source: passages.Source, folder: Path | None) -> str:
             "It is not known where the source texts are.",
             where="FILE",
             hint="Give the path of the text, or the folder: --sources DIR, or KG_SOURCES.",
+            dutch=(
+                "Het is niet bekend waar de bronteksten staan.",
+                "Noem het pad van de tekst, of de map: --sources MAP, of KG_SOURCES.",
+            ),
         )
     return passages.source_text(source, folder)
 

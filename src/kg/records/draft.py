@@ -81,6 +81,10 @@ class Draft:
                     "This file has changed meanwhile; nothing is written.",
                     where=self.graph.product.relative(path),
                     hint="Give the command again: it then reads the file as it is now.",
+                    dutch=(
+                        "Dit bestand is intussen gewijzigd; er is niets geschreven.",
+                        "Geef de opdracht nog eens: dan leest zij het bestand zoals het nu is.",
+                    ),
                 )
         try:
             for path, text in self.texts.items():

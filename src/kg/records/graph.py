@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -134,8 +135,16 @@ class Graph:
         :raises KgError: ``not-found`` with close names.
         """
         if kind not in self.kinds:
+            close = " of ".join(get_close_matches(kind, list(self.kinds), n=3, cutoff=0.5))
             raise KgError(
-                Code.NOT_FOUND, f"There is no kind {kind!r}.", where="KIND", hint=did_you_mean(kind, list(self.kinds))
+                Code.NOT_FOUND,
+                f"There is no kind {kind!r}.",
+                where="KIND",
+                hint=did_you_mean(kind, list(self.kinds)),
+                dutch=(
+                    f"De soort {kind} is er niet.",
+                    f"Bedoelde u {close}?" if close else "`kg new` toont alle soorten.",
+                ),
             )
         return self.kinds[kind]
 

@@ -48,6 +48,10 @@ def rebase(graph: Graph, source: Source, old: str, new: str, file_name: str = ""
             Code.USAGE,
             f"The old text is not the edition of {source.file_name} that the graph describes: its sha256 differs.",
             hint="Give the text that `kg check --sources` agreed with, then the new one.",
+            dutch=(
+                f"De oude tekst is niet de uitgave van {source.file_name} die in de graaf beschreven staat.",
+                "Noem eerst de tekst waar `kg check --sources` het mee eens was, dan de nieuwe.",
+            ),
         )
     return _Rebase(graph, source, old, new).run(file_name or source.file_name)
 

@@ -55,7 +55,9 @@ def form_of(text: str, where: str = "") -> dict[str, object]:
     import yaml
 
     if len(text) > LARGEST:
-        raise KgError(Code.UNREADABLE, f"This form has more than {LARGEST} characters.", where=where, hint="Split it.")
+        dutch = (f"Dit formulier heeft meer dan {LARGEST} tekens.", "Verdeel het over meer formulieren.")
+        message = f"This form has more than {LARGEST} characters."
+        raise KgError(Code.UNREADABLE, message, where=where, hint="Split it.", dutch=dutch)
     try:
         form = yaml.load(text, Loader=_loader())  # noqa: S506 (a subclass of SafeLoader that knows less)
     except yaml.MarkedYAMLError as error:
@@ -66,6 +68,10 @@ def form_of(text: str, where: str = "") -> dict[str, object]:
             f"This is not YAML: {error.problem}.",
             where=f"{where}{place}",
             hint="Check the indentation, and put texts that hold a colon between quotes.",
+            dutch=(
+                "Dit formulier is niet te lezen (geen goede YAML).",
+                "Kijk op die plaats naar het inspringen, en zet teksten met een dubbelepunt tussen aanhalingstekens.",
+            ),
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise KgError(Code.UNREADABLE, f"This is not YAML: {error}.", where=where) from error
@@ -75,6 +81,10 @@ def form_of(text: str, where: str = "") -> dict[str, object]:
             "A form has lines such as 'label: ...'.",
             where=where,
             hint="`kg new KIND --example` prints a filled form.",
+            dutch=(
+                "Een formulier heeft regels zoals 'label: …'.",
+                "`kg new SOORT --example` toont een ingevuld formulier.",
+            ),
         )
     return {str(name): value for name, value in form.items()}
 

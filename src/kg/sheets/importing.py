@@ -97,6 +97,11 @@ def read_sheet(  # noqa: PLR0913 (each has its own meaning; both doors name them
             Code.USAGE,
             "There is no sheet here with columns of the graph.",
             hint="Start from `kg export sheet --kind instrument --out FILE`, and keep its first two rows.",
+            dutch=(
+                "Hier is geen blad met kolommen van de graaf.",
+                "Begin met een werkblad dat wij geven (`kg export sheet`, of de pagina „Controleer uw gegevens”), "
+                "en laat de eerste twee rijen staan.",
+            ),
         )
     return _combined(rows, read, whole, lang)
 
@@ -132,7 +137,11 @@ def _table_of(  # noqa: PLR0913, PLR0917 (what a table is read with)
             Code.USAGE,
             "The sheet does not say what its records are: its second row is gone.",
             where=sheet.name,
-            hint="Put the second row of the export back, or give --kind.",
+            hint="Put the second row of the export back. On the command line --kind says it too.",
+            dutch=(
+                "Het blad zegt niet wat voor records erin staan: de tweede rij ontbreekt.",
+                "Zet de tweede rij van het gedownloade blad terug. Op de opdrachtregel kan het ook met --kind.",
+            ),
         )
     known = tables(graph, asked, fields, values)
     table = next((t for t in known if told and t.mark == f"{told[1]} {told[-1]}"), None)
@@ -143,6 +152,10 @@ def _table_of(  # noqa: PLR0913, PLR0917 (what a table is read with)
             f"The sheet {sheet.name!r} is none of the sheets of {asked}.",
             where=sheet.name,
             hint=did_you_mean(sheet.name, [t.name for t in known]),
+            dutch=(
+                f"Het blad {sheet.name} hoort niet bij deze soort ({asked}).",
+                f"Het heet hier: {', '.join(t.name for t in known)}.",
+            ),
         )
     read = _Read(table, sheet)
     for number, header in enumerate(second if told else sheet.rows[0], start=1):

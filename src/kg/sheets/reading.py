@@ -21,6 +21,8 @@ from kg.errors import Code, KgError
 
 _MEGABYTE = 1024 * 1024
 _CHUNK = 64 * 1024
+_ANEW = ("Dit werkblad is niet te lezen.", "Open het in uw rekenprogramma en bewaar het opnieuw.")
+_NEW_BOOK = "Bewaar de bladen in een nieuw bestand."
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,29 @@ def read_sheets(data: bytes, limits: Limits = LIMITS) -> list[Sheet]:
     """
     if len(data) > limits.file:
         raise _refused(
-            f"The file has {len(data):,} bytes; {limits.file:,} is the most.", "Split it into smaller files."
+            f"The file has {len(data):,} bytes; {limits.file:,} is the most.",
+            "Split it into smaller files.",
+            dutch=(
+                f"Het bestand is te groot: hoogstens {limits.file // _MEGABYTE} MB.",
+                "Verdeel het over kleinere bestanden.",
+            ),
         )
     if data[:4] == b"PK\x03\x04":
         return _read_xlsx(data, limits)
     if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise _refused("This is an old or locked workbook (.xls, or with a password).", "Save it as .xlsx, unlocked.")
+        raise _refused(
+            "This is an old or locked workbook (.xls, or with a password).",
+            "Save it as .xlsx, unlocked.",
+            dutch=(
+                "Dit is een oud of beveiligd werkblad (.xls, of met een wachtwoord).",
+                "Bewaar het als .xlsx, zonder wachtwoord.",
+            ),
+        )
     return [_read_csv(data, limits)]
 
 
-def _refused(message: str, hint: str, where: str = "") -> KgError:
-    return KgError(Code.UNREADABLE, message, where=where, hint=hint)
+def _refused(message: str, hint: str, where: str = "", *, dutch: tuple[str, str]) -> KgError:
+    return KgError(Code.UNREADABLE, message, where=where, hint=hint, dutch=dutch)
 
 
 # CSV
@@ -90,9 +104,17 @@ def _read_csv(data: bytes, limits: Limits) -> Sheet:
         raise _refused(
             f"Byte {error.start + 1} is not UTF-8.",
             "Save it as “CSV UTF-8”, or as .xlsx; letters with accents go wrong else.",
+            dutch=(
+                "De letters in dit bestand zijn anders vastgelegd dan wij lezen (geen UTF-8).",
+                "Bewaar het als „CSV UTF-8” of als .xlsx; anders gaan letters met accenten fout.",
+            ),
         ) from error
     if "\0" in text:
-        raise _refused("This is not a text file.", "Give a file that ends in .xlsx or .csv.")
+        raise _refused(
+            "This is not a text file.",
+            "Give a file that ends in .xlsx or .csv.",
+            dutch=("Dit is geen werkblad.", "Geef een bestand dat eindigt op .xlsx of .csv."),
+        )
     csv.field_size_limit(limits.cell)
     rows: list[list[str]] = []
     formulas: dict[tuple[int, int], str] = {}
@@ -102,7 +124,14 @@ def _read_csv(data: bytes, limits: Limits) -> Sheet:
             rows.append([_unquoted(cell) for cell in row])
             formulas |= {(number, n): cell for n, cell in enumerate(row, start=1) if cell.startswith("=")}
     except csv.Error as error:
-        raise _refused(f"This is not CSV: {error}.", "Check the quotes around texts; or save it as .xlsx.") from error
+        raise _refused(
+            f"This is not CSV: {error}.",
+            "Check the quotes around texts; or save it as .xlsx.",
+            dutch=(
+                "Dit bestand is geen goede CSV.",
+                "Kijk naar de aanhalingstekens om teksten, of bewaar het als .xlsx.",
+            ),
+        ) from error
     return Sheet("", rows, formulas)
 
 
@@ -119,9 +148,19 @@ def _unquoted(cell: str) -> str:
 
 def _within(row: int, columns: int, limits: Limits, where: str) -> None:
     if row > limits.rows:
-        raise _refused(f"There are more than {limits.rows:,} rows.", "Split the file.", where)
+        raise _refused(
+            f"There are more than {limits.rows:,} rows.",
+            "Split the file.",
+            where,
+            dutch=(f"Er zijn meer dan {limits.rows} rijen.", "Verdeel ze over meer bestanden."),
+        )
     if columns > limits.columns:
-        raise _refused(f"There are more than {limits.columns} columns.", "Take out the empty ones on the right.", where)
+        raise _refused(
+            f"There are more than {limits.columns} columns.",
+            "Take out the empty ones on the right.",
+            where,
+            dutch=(f"Er zijn meer dan {limits.columns} kolommen.", "Haal de lege kolommen rechts weg."),
+        )
 
 
 # XLSX
@@ -140,6 +179,7 @@ def _read_xlsx(data: bytes, limits: Limits) -> list[Sheet]:
         raise _refused(
             f"This workbook cannot be read: {type(error).__name__}.",
             "Open it in a spreadsheet program and save it anew.",
+            dutch=_ANEW,
         ) from error
 
 
@@ -156,24 +196,43 @@ def _inspect(data: bytes, limits: Limits) -> None:
             parts = archive.infolist()
             if len(parts) > limits.parts:
                 raise _refused(
-                    f"The workbook has more than {limits.parts} parts.", "Save the sheets in a new workbook."
+                    f"The workbook has more than {limits.parts} parts.",
+                    "Save the sheets in a new workbook.",
+                    dutch=("Dit bestand heeft te veel onderdelen.", _NEW_BOOK),
                 )
             left = limits.unpacked
             for part in parts:
                 _refuse_part(part.filename)
                 left -= _inspect_part(archive, part, left, limits)
     except _BROKEN as error:
-        raise _refused("This workbook is broken.", "Open it in a spreadsheet program and save it anew.") from error
+        raise _refused(
+            "This workbook is broken.", "Open it in a spreadsheet program and save it anew.", dutch=_ANEW
+        ) from error
 
 
 def _refuse_part(name: str) -> None:
     lower = name.lower()
     if "externallink" in lower:
-        raise _refused("The workbook has links to other workbooks.", "Break the links, and paste values.", name)
+        raise _refused(
+            "The workbook has links to other workbooks.",
+            "Break the links, and paste values.",
+            name,
+            dutch=("Het bestand verwijst naar andere werkbladen.", "Verbreek de koppelingen en plak de waarden."),
+        )
     if lower.endswith(("vbaproject.bin", ".bin")) and "printersettings" not in lower:
-        raise _refused("The workbook holds macros or embedded objects.", "Save it as a plain .xlsx.", name)
+        raise _refused(
+            "The workbook holds macros or embedded objects.",
+            "Save it as a plain .xlsx.",
+            name,
+            dutch=("In het bestand zitten macro’s of ingevoegde objecten.", "Bewaar het als gewone .xlsx."),
+        )
     if name.startswith("/") or ".." in name.split("/") or "\\" in name:
-        raise _refused("The workbook holds a part with a strange name.", "Save the sheets in a new workbook.", name)
+        raise _refused(
+            "The workbook holds a part with a strange name.",
+            "Save the sheets in a new workbook.",
+            name,
+            dutch=("In het bestand zit een onderdeel met een vreemde naam.", _NEW_BOOK),
+        )
 
 
 def _inspect_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, limits: Limits) -> int:
@@ -187,11 +246,17 @@ def _inspect_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, li
                     f"Unpacked, the workbook has more than {limits.unpacked // _MEGABYTE} MB.",
                     "Split it.",
                     part.filename,
+                    dutch=("Uitgepakt is dit bestand te groot.", "Verdeel het over kleinere bestanden."),
                 )
             # In UTF-16 every other byte is zero.
             seen = (tail + chunk).replace(b"\0", b"").upper()
             if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
-                raise _refused("The workbook declares a document type.", "Save it anew as .xlsx.", part.filename)
+                raise _refused(
+                    "The workbook declares a document type.",
+                    "Save it anew as .xlsx.",
+                    part.filename,
+                    dutch=("In het bestand staat iets dat niet in een werkblad hoort.", _ANEW[1]),
+                )
             tail = chunk[-40:]
     return size
 
@@ -211,7 +276,13 @@ def _read_sheet(name: str, rows: Iterator[tuple[Any, ...]], limits: Limits) -> S
             text = _text(cell.value)
             if len(text) > limits.cell:
                 raise _refused(
-                    f"A cell has more than {limits.cell:,} characters.", "Shorten it.", f"{name}!{cell.coordinate}"
+                    f"A cell has more than {limits.cell:,} characters.",
+                    "Shorten it.",
+                    f"{name}!{cell.coordinate}",
+                    dutch=(
+                        f"Cel {cell.coordinate} van blad {name} heeft meer dan {limits.cell} tekens.",
+                        "Maak de tekst korter.",
+                    ),
                 )
             if cell.data_type in {"f", "e"}:
                 formulas[number, column] = text

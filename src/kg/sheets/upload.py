@@ -41,7 +41,8 @@ def check_sheet(data: bytes, product: Product, lang: str, *, kind: str = "", nam
     """
     if len(data) > LIMITS.file:
         hint = "Send some of the rows, or use `kg import` on your own machine."
-        raise KgError(Code.TOO_LARGE, f"The file has {len(data)} bytes.", where=name, hint=hint)
+        dutch = ("Dit bestand is te groot.", "Stuur een deel van de rijen.")
+        raise KgError(Code.TOO_LARGE, f"The file has {len(data)} bytes.", where=name, hint=hint, dutch=dutch)
     root = str(product.root.resolve())
     order = {"root": root, "name": name, "kind": kind, "lang": lang, "limits": asdict(_LIMITS)}
     found = answered("kg.sheets.worker", order, data, _LIMITS, name)

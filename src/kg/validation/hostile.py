@@ -42,12 +42,23 @@ def read(data: bytes, form: str, limits: Limits) -> list[Triple]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise KgError(
-            Code.UNREADABLE, f"Byte {error.start + 1} is not UTF-8.", hint="Save the data with the encoding UTF-8."
+            Code.UNREADABLE,
+            f"Byte {error.start + 1} is not UTF-8.",
+            hint="Save the data with the encoding UTF-8.",
+            dutch=("Dit is geen tekst in UTF-8.", "Bewaar de gegevens met de codering UTF-8."),
         ) from error
     if depth(text, form) > limits.depth:
-        raise _refused(f"The data nests deeper than {limits.depth} levels.", "Write things out beside each other.")
+        raise _refused(
+            f"The data nests deeper than {limits.depth} levels.",
+            "Write things out beside each other.",
+            ("De gegevens zitten te diep in elkaar.", "Schrijf de dingen naast elkaar uit."),
+        )
     if form == "rdf" and re.search(r"<!\s*(?:DOCTYPE|ENTITY)", text):
-        raise _refused("The XML has a document type or entities.", "Write prefixes with xmlns and values in full.")
+        raise _refused(
+            "The XML has a document type or entities.",
+            "Write prefixes with xmlns and values in full.",
+            ("In de XML staat een documenttype of staan entiteiten.", "Schrijf prefixen met xmlns, en waarden voluit."),
+        )
     if form == "jsonld":
         _check_contexts(text)
     return list(_within(_parsed(text, form), limits))
@@ -65,8 +76,8 @@ def depth(text: str, form: str) -> int:
     return deepest
 
 
-def _refused(message: str, hint: str) -> KgError:
-    return KgError(Code.REFUSED, message, hint=hint)
+def _refused(message: str, hint: str, dutch: tuple[str, str]) -> KgError:
+    return KgError(Code.REFUSED, message, hint=hint, dutch=dutch)
 
 
 def _check_contexts(text: str) -> None:
@@ -74,7 +85,11 @@ def _check_contexts(text: str) -> None:
     try:
         todo: list[object] = [json.loads(text)]
     except (ValueError, RecursionError) as error:
-        raise KgError(Code.UNREADABLE, f"This is not JSON: {error}.", hint="Look at that place.") from error
+        place = f" (regel {error.lineno}, teken {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        dutch = (f"Dit is geen goede JSON{place}.", "Kijk op die plaats.")
+        raise KgError(
+            Code.UNREADABLE, f"This is not JSON: {error}.", hint="Look at that place.", dutch=dutch
+        ) from error
     while todo:
         part = todo.pop()
         if isinstance(part, list):
@@ -87,6 +102,10 @@ def _check_contexts(text: str) -> None:
                 raise _refused(
                     "The JSON-LD has a context from elsewhere, and nothing is fetched.",
                     "Put the context itself in the document.",
+                    (
+                        "De JSON-LD verwijst naar een context elders, en wij halen niets op.",
+                        "Zet de context in het document zelf.",
+                    ),
                 )
             todo += part.values()
 
@@ -95,7 +114,9 @@ def _parsed(text: str, form: str) -> Iterator[Triple]:
     try:
         for quad in ox.parse(text, format=_FORMATS[form]):
             if not isinstance(quad.graph_name, ox.DefaultGraph):
-                raise KgError(Code.UNREADABLE, "The data has named graphs.", hint="Send one graph without a name.")
+                dutch = ("De gegevens bestaan uit grafen met namen.", "Stuur één graaf zonder naam.")
+                hint = "Send one graph without a name."
+                raise KgError(Code.UNREADABLE, "The data has named graphs.", hint=hint, dutch=dutch)
             yield quad.triple
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
@@ -114,7 +135,15 @@ def _within(triples: Iterator[Triple], limits: Limits) -> Iterator[Triple]:
                 Code.LIMIT,
                 f"The data has more than {limits.triples} statements.",
                 hint="Send some of the records, or use `kg check` on your own machine.",
+                dutch=(
+                    f"De gegevens hebben meer dan {limits.triples} feiten.",
+                    "Stuur een deel van de records, of gebruik `kg check` op uw eigen computer.",
+                ),
             )
         if isinstance(triple.object, Literal) and len(triple.object.value) > limits.literal:
-            raise _refused(f"One text is longer than {limits.literal} characters.", "Send a short description.")
+            raise _refused(
+                f"One text is longer than {limits.literal} characters.",
+                "Send a short description.",
+                (f"Eén tekst is langer dan {limits.literal} tekens.", "Stuur een korte omschrijving."),
+            )
         yield triple

@@ -57,6 +57,7 @@ def check_upload(
             f"Data of the form {form!r} cannot be checked.",
             where=name,
             hint=f"Send one of {', '.join(FORMS)}.",
+            dutch=(f"Gegevens in de vorm {form} kunnen wij niet nakijken.", f"Kies uit {', '.join(FORMS)}."),
         )
     if len(data) > limits.size:
         raise KgError(
@@ -64,6 +65,10 @@ def check_upload(
             f"The data has {len(data)} bytes; at most {limits.size} can be checked at once.",
             where=name,
             hint="Send some of the records, or use `kg check` on your own machine.",
+            dutch=(
+                f"De gegevens zijn te groot: hoogstens {limits.size // 1_000_000} MB in één keer.",
+                "Stuur een deel van de records, of gebruik `kg check` op uw eigen computer.",
+            ),
         )
     order = {"form": form, "root": str(product.root.resolve()), "name": name, "limits": asdict(limits)}
     return report_of(answered("kg.validation.worker", order, data, limits, name))
@@ -78,7 +83,9 @@ def answered(program: str, order: dict[str, Any], data: bytes, limits: Limits, n
     document: dict[str, Any] = json.loads(_run(program, json.dumps(order).encode() + b"\n" + data, limits, name))
     if "error" in document:
         fault = document["error"]
-        raise KgError(Code(fault["code"]), fault["message"], where=fault["where"] or name, hint=fault["hint"])
+        dutch = tuple(document["dutch"]) if document.get("dutch") else None
+        where = fault["where"] or name
+        raise KgError(Code(fault["code"]), fault["message"], where=where, hint=fault["hint"], dutch=dutch)
     return document
 
 
@@ -94,12 +101,18 @@ def _run(program: str, message: bytes, limits: Limits, name: str) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise _limit(f"The check took longer than {limits.seconds:g} seconds and was stopped.", name) from error
+        slow = f"The check took longer than {limits.seconds:g} seconds and was stopped."
+        raise _limit(
+            slow, f"Het nakijken duurde langer dan {limits.seconds:g} seconden en is gestopt.", name
+        ) from error
     if done.returncode != 0:
         # Killed by its limit on processor time or memory, or by what it read: too deep for a parser's stack.
-        raise _limit("The check needed more time or memory than one upload may take.", name)
+        large = "The check needed more time or memory than one upload may take."
+        raise _limit(large, "Het nakijken vroeg meer tijd of geheugen dan wij ervoor hebben.", name)
     return done.stdout
 
 
-def _limit(message: str, name: str) -> KgError:
-    return KgError(Code.LIMIT, message, where=name, hint="Send some of the records, or use `kg check` yourself.")
+def _limit(message: str, dutch: str, name: str) -> KgError:
+    hint = "Send some of the records, or use `kg check` yourself."
+    told = (dutch, "Stuur een deel van de records, of gebruik `kg check` op uw eigen computer.")
+    return KgError(Code.LIMIT, message, where=name, hint=hint, dutch=told)
