@@ -283,6 +283,9 @@ def test_a_row_that_breaks_a_rule_is_left_out_on_demand(kg: Kg, root: Path, tmp_
     done = kg("import", str(out), "--yes")
     assert done.code == 1
     assert "row-violation" in done.err
+    # What a rule finds is told by sheet, row and column too.
+    letter = chr(65 + number)
+    assert f"instrument, rij 3, kolom {letter} (rij in de lijst): " in done.err
     done = kg("import", str(out), "--yes", "--partial")
     assert done.code == 0, done.err
     assert kg("check").code == 0

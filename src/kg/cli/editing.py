@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -15,7 +15,7 @@ from kg.cli.progress import progress_in
 from kg.cli.questions import ask
 from kg.errors import Code, KgError
 from kg.mending import mend
-from kg.records.draft import Draft, as_faults, check
+from kg.records.draft import Draft, as_faults, check, nowhere
 from kg.records.example import example as filled
 from kg.records.faults import Fault
 from kg.records.graph import Graph
@@ -76,10 +76,13 @@ def refuse(faults: list[Fault], lang: str) -> None:
         raise KgError(Code.VIOLATIONS, words.format(number=len(faults)))
 
 
-def finish(draft: Draft, lang: str, *, yes: bool, checked: bool = False) -> bool:
+def finish(
+    draft: Draft, lang: str, *, yes: bool, checked: bool = False, place: Callable[[str, str], str] = nowhere
+) -> bool:
     """Show a change, check it, ask, and write it; whether it came to that.
 
     :param checked: whether it has been checked already.
+    :param place: see :func:`kg.records.draft.as_faults`.
     :raises KgError: ``violations`` if the graph would not be right with it.
     """
     words = _WORDS[lang]
@@ -90,7 +93,7 @@ def finish(draft: Draft, lang: str, *, yes: bool, checked: bool = False) -> bool
     progress = progress_in(lang)
     found = [] if checked else check(draft, progress)
     progress("")
-    refuse(as_faults(found, draft), lang)
+    refuse(as_faults(found, draft, place), lang)
     asked = not yes and sys.stdin.isatty()
     if not yes and not (asked and _agreed(words)):
         click.echo(words["refused" if asked else "nothing"])
@@ -210,14 +213,14 @@ def import_(
     else:
         refuse(found.faults, chosen)
     click.echo(_WORDS[chosen]["rows"].format(rows=found.rows, refused=found.refused))
-    finish(found.draft, chosen, yes=yes, checked=partial)
+    finish(found.draft, chosen, yes=yes, checked=partial, place=found.place)
 
 
 def _right_rows(found: Imported, lang: str) -> Imported:
     """The rows that are right, also by the rules of the graph; what is wrong with the others is told."""
     echo_faults(found.faults, lang)
     while found.draft.difference and (violations := check(found.draft, progress_in(lang))):
-        echo_faults(as_faults(violations, found.draft), lang)
+        echo_faults(as_faults(violations, found.draft, found.place), lang)
         wrong = {result.record.partition("#")[0] for result in violations} & {record for record, _made in found.right}
         # A rule that another record breaks cannot be laid at the door of one row.
         found = found.without(wrong or {record for record, _made in found.right})

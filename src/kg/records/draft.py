@@ -136,15 +136,27 @@ def _key(result: Result) -> tuple[str, str, str, str]:
     return (result.record, result.rule, result.path, result.value)
 
 
-def as_faults(results: Iterable[Result], draft: Draft) -> list[Fault]:
-    """What the rules of the graph find in a change, as faults beside those of the form."""
+def nowhere(_node: str, _path: str) -> str:
+    """No place: a change that no sheet asked for."""
+    return ""
+
+
+def as_faults(results: Iterable[Result], draft: Draft, place: Callable[[str, str], str] = nowhere) -> list[Fault]:
+    """What the rules of the graph find in a change, as faults beside those of the form.
+
+    :param place: node and property -> where the person said it; empty where that is not known.
+    """
     found = []
     for result in results:
         owner = result.record.partition("#")[0]
         found.append(
             Fault(
                 "rule",
-                " · ".join(part for part in (draft.label(owner, "nl"), result.rule) if part),
+                ": ".join(
+                    part
+                    for part in (place(result.record, result.path), f"{draft.label(owner, 'nl')} · {result.rule}")
+                    if part
+                ),
                 "",
                 known=tuple(result.mend.items()),
                 name=tuple(result.what.items()),

@@ -6,14 +6,14 @@ wrong is told by sheet, row and column; rows stand or fall as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Code, KgError, did_you_mean
 from kg.records.citing import Citing
 from kg.records.claiming import claimed
-from kg.records.draft import Draft
+from kg.records.draft import Draft, nowhere
 from kg.records.faults import Fault, fault
 from kg.records.fields import Fields
 from kg.records.form import Form
@@ -36,6 +36,7 @@ class Imported:
     :param rows: how many rows were read.
     :param refused: how many of them the draft leaves out.
     :param right: record -> the changes of its rows that are right in themselves.
+    :param place: node and property -> the sheet, row and column that say it, in words; empty where none does.
     """
 
     draft: Draft
@@ -43,6 +44,7 @@ class Imported:
     rows: int
     refused: int
     right: list[tuple[str, Made]] = field(default_factory=list, repr=False)
+    place: Callable[[str, str], str] = field(default=nowhere, repr=False)
 
     def without(self, records: set[str]) -> Imported:
         """The same without what the rows of these records change."""
@@ -119,7 +121,7 @@ def _combined(rows: Rows, read: list[_Read], whole: Made, lang: str) -> Imported
             right.append((row.subject.partition("#")[0], made))
     draft, lacking = _together(rows.graph, right)
     faults = whole.faults + [rows.placed(found) for found in lacking]
-    found = Imported(draft, faults, len(listed), len(listed) - len(right), right)
+    found = Imported(draft, faults, len(listed), len(listed) - len(right), right, rows.place)
     return found.without({fault.record for fault in lacking}) if lacking else found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.facts import Fact, iri, text
-from kg.namespaces import ID, KG, PROV, RDF, SLUG
+from kg.namespaces import ID, KG, PROV, RDF, SLUG, shorten
 from kg.records.citing import Citing
 from kg.records.claiming import is_assertion
 from kg.records.faults import Fault, fault
@@ -299,6 +299,19 @@ class Rows:
         found = separated(row.cells.get(PASSAGE, ""))
         grounds = self.citing.grounds(made, {"basis": basis, "reason": reason, "passages": found}, row.where(PASSAGE))
         made.shared[row.subject.partition("#")[0]] = grounds
+
+    def place(self, node: str, path: str) -> str:
+        """The place of what a rule finds: the cell of that property in the row of the node, or of its record.
+
+        :param path: IRI of the property; empty where it is about the whole.
+        :returns: the place in words; empty where no row is about it.
+        """
+        row = self._seen.get(node) or self._seen.get(node.partition("#")[0])
+        if row is None:
+            return ""
+        short = shorten(path)
+        keys = [key for key in row.places if path and (key == short or key.startswith((f"{short}@", f"{short}/")))]
+        return row.where(next((key for key in keys if row.cells.get(key)), keys[0] if keys else RECORD))
 
     def placed(self, found: Fault) -> Fault:
         """A fault of the grounds of a record, at the cell of its row that should tell them."""
