@@ -133,6 +133,7 @@ def _files(graph: Graph, paths: list[Path]) -> list[Path]:
                 "There is no file of the graph here.",
                 where=str(path),
                 hint="Give a file or folder in ontology/ or data/.",
+                dutch=("Hier is geen bestand van de graaf.", "Noem een bestand of map in ontology/ of data/."),
             )
         found += inside
     return sorted(set(found))

@@ -87,11 +87,16 @@ def read_text(path: Path) -> str:
             f"Byte {error.start + 1} is not UTF-8.",
             where=str(path),
             hint="Save the file with the encoding UTF-8.",
+            dutch=("Dit bestand is geen tekst in UTF-8.", "Bewaar het met de codering UTF-8."),
         ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise KgError(
-            Code.UNREADABLE, f"Cannot read the file: {reason}.", where=str(path), hint="Check the name and your rights."
+            Code.UNREADABLE,
+            f"Cannot read the file: {reason}.",
+            where=str(path),
+            hint="Check the name and your rights.",
+            dutch=(f"Het bestand is niet te lezen: {reason}.", "Kijk naar de naam, en of u het mag lezen."),
         ) from error
 
 
@@ -122,6 +127,11 @@ def _quads(text: str, where: str) -> Iterator[ox.Quad]:
             f"This is not Turtle: {reason}.",
             where=f"{where}:{error.lineno}:{error.offset}",
             hint="Look at that line and the one before it: a missing '.', ';', quote or prefix is the usual cause.",
+            dutch=(
+                f"Dit is geen goede Turtle. De lezer zegt: {reason}.",
+                "Kijk naar die regel en de regel ervoor: meestal ontbreekt een punt, puntkomma, aanhalingsteken of "
+                "prefix.",
+            ),
         ) from error
 
 
@@ -186,6 +196,10 @@ def canonical(triples: Iterable[ox.Triple], own: str) -> str:
                 f"There is a blank node at {triple.predicate.value}.",
                 where=own,
                 hint="Give it an address, such as the address of the thing it belongs to with #part behind it.",
+                dutch=(
+                    f"Bij {triple.predicate.value} staat een naamloos ding (blank node).",
+                    "Geef het een adres, zoals dat van het ding waar het bij hoort met #deel erachter.",
+                ),
             )
     unique.sort(key=lambda triple: _sort_key(triple, own))
     prefixes = _prefixes(unique, own)
@@ -228,12 +242,16 @@ def formatted(path: Path) -> tuple[str, str]:
             "A comment would be lost when this file is written anew.",
             where=f"{path}:{line}",
             hint="Say it as a statement (skos:editorialNote or rdfs:comment), or take it out.",
+            dutch=(
+                "Een commentaar zou verdwijnen als dit bestand opnieuw wordt geschreven.",
+                "Zeg het als feit (skos:editorialNote of rdfs:comment), of haal het weg.",
+            ),
         )
     triples = list(parse(text, str(path)))
     try:
         return text, canonical(triples, own_address(path, triples))
     except KgError as error:
-        raise KgError(error.code, error.message, where=str(path), hint=error.hint) from error
+        raise KgError(error.code, error.message, where=str(path), hint=error.hint, dutch=error.dutch) from error
 
 
 def write(path: Path, text: str) -> None:
@@ -265,6 +283,8 @@ class Lines:
             for prefix, namespace in self._namespaces.items()
             if iri.startswith(namespace)
         ]
+        # In a short name these need a stroke before them (Turtle, section 2.4: PN_LOCAL_ESC).
+        forms += [escaped for form in forms[1:] if (escaped := re.sub(r"(?<!^)([#/])", r"\\\1", form)) != form]
         return [*forms, "a"] if iri == _RDF_TYPE else forms
 
     def find(self, subject: str, predicate: str = "", value: str = "") -> int | None:

@@ -524,7 +524,8 @@ def test_check_of_broken_turtle_says_line_and_column(kg: Kg, root: Path) -> None
     done = kg("check")
     assert (done.code, done.out) == (3, "")
     assert f"{path}:1:" in done.err
-    assert "missing '.'" in done.err
+    assert "meestal ontbreekt een punt" in done.err
+    assert "missing '.'" in kg("check", "--lang", "en").err
 
 
 # fmt

@@ -344,3 +344,11 @@ def test_the_line_of_a_statement_in_canonical_turtle(subject: str, predicate: st
 )
 def test_the_line_of_a_statement_in_turtle_by_hand(subject: str, predicate: str, value: str, line: int) -> None:
     assert Lines(BY_HAND).find(subject, predicate, value) == line
+
+
+def test_a_short_name_with_a_part_is_found_by_its_line() -> None:
+    """``source:x\\#een``, as serialisers write it (Turtle, section 2.4)."""
+    whole = f"{ID}source/x"
+    text = canonical(parse(f"<{whole}> a <{KG}Source> .\n<{whole}#een> a <{KG}Section> .", "test"), "")
+    assert "\\#een" in text
+    assert text.split("\n")[(Lines(text).find(f"{whole}#een") or 0) - 1].startswith("source:x\\#een")

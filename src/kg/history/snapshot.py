@@ -69,7 +69,11 @@ def graph_files(folder: Path) -> list[Path]:
     files = sorted(file for place in places for file in place.rglob("*") if file.suffix in _RDF_FILES)
     if not files:
         raise KgError(
-            Code.UNREADABLE, "There are no RDF files in this folder.", where=str(folder), hint="Give a graph's folder."
+            Code.UNREADABLE,
+            "There are no RDF files in this folder.",
+            where=str(folder),
+            hint="Give a graph's folder.",
+            dutch=("In deze map staan geen RDF-bestanden.", "Noem de map van een graaf."),
         )
     return files
 
@@ -91,6 +95,10 @@ def archived(revision: str, folder: Path) -> Iterator[tuple[str, bytes]]:
             Code.NOT_FOUND,
             f"There is no file, folder or git revision {revision!r}.",
             hint="Give a path, or a revision such as HEAD~3, v1.0.0 or main.",
+            dutch=(
+                f"Er is geen bestand, map of versie in git die {revision} heet.",
+                "Noem een pad, of een versie zoals HEAD~3, v1.0.0 of main.",
+            ),
         )
     top = Path(git(folder, "rev-parse", "--show-toplevel").decode().strip())
     listed = git(top, "ls-tree", "-d", "--name-only", commit.decode().strip(), *GRAPH_FOLDERS).decode().split()
@@ -109,7 +117,9 @@ def git(folder: Path, *arguments: str) -> bytes:
     """
     program = which("git")
     if program is None:
-        raise KgError(Code.UNREADABLE, "git is not installed.", hint="Compare folders instead, or install git.")
+        dutch = ("git is hier niet.", "Vergelijk mappen, of installeer git.")
+        hint = "Compare folders instead, or install git."
+        raise KgError(Code.UNREADABLE, "git is not installed.", hint=hint, dutch=dutch)
     command = [program, "-C", str(folder), *arguments]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (git itself, arguments as a list)
     return done.stdout if done.returncode == 0 else b""

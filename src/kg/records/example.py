@@ -51,7 +51,8 @@ def example(maker: Maker, kind: str, lang: str) -> str:
     lines.append(f"slug: voorbeeld-{kind}")
     chosen, rest = usual(maker, class_)
     for field in chosen:
-        lines += _commented(field.help.get(lang, ""))
+        needed = "" if field.required else {"nl": "(mag ook weg)", "en": "(may be left out)"}[lang]
+        lines += _commented(" ".join(part for part in (field.help.get(lang, ""), needed) if part))
         if choices := maker.values.choices(field, lang):
             more = f" … ({len(choices)})" if len(choices) > _CLOSED else ""
             lines += _commented(f"→ {', '.join(choices[:_CLOSED])}{more}")

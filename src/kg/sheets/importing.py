@@ -20,8 +20,9 @@ from kg.records.form import Form
 from kg.records.graph import Graph
 from kg.records.made import Made
 from kg.records.values import Values
+from kg.sheets.cells import Place, Row
 from kg.sheets.reading import LIMITS, Limits, Sheet, read_sheets
-from kg.sheets.row import Place, Row, Rows
+from kg.sheets.row import Rows
 from kg.sheets.table import Column, Table, tables
 from kg.sheets.writing import EXPLANATION, HEADER_ROWS, LISTS
 from kg.validation.garbage import uncollected

@@ -71,11 +71,15 @@ def exported(listed: Sequence[Table], form: str, lang: str, name: str = "") -> t
     if form == ".xlsx":
         return as_xlsx(listed, lang), sum(len(table.subjects) for table in listed)
     if form != ".csv":
-        raise KgError(Code.USAGE, f"{form or 'No ending'} is no kind of sheet.", hint="End the name in .xlsx or .csv.")
+        dutch = (f"{form or 'Een naam zonder einde'} is geen soort werkblad.", "Eindig de naam op .xlsx of .csv.")
+        hint = "End the name in .xlsx or .csv."
+        raise KgError(Code.USAGE, f"{form or 'No ending'} is no kind of sheet.", hint=hint, dutch=dutch)
     table = next((table for table in listed if table.name == (name or listed[0].name)), None)
     if table is None:
         known = [table.name for table in listed]
-        raise KgError(Code.NOT_FOUND, f"{listed[0].kind} has no sheet {name!r}.", hint=did_you_mean(name, known))
+        dutch = (f"{listed[0].kind} heeft geen blad {name}.", f"Er zijn: {', '.join(known)}.")
+        hint = did_you_mean(name, known)
+        raise KgError(Code.NOT_FOUND, f"{listed[0].kind} has no sheet {name!r}.", hint=hint, dutch=dutch)
     return as_csv(table, lang).encode(), len(table.subjects)
 
 

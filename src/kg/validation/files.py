@@ -80,8 +80,11 @@ def chosen(paths: Iterable[Path]) -> list[Path]:
                 "There is no such file or folder.",
                 where=str(path),
                 hint="Check the name; `ls` shows what is there.",
+                dutch=("Dit bestand of deze map is er niet.", "Kijk naar de naam; `ls` toont wat er wel is."),
             )
         found += sorted(path.rglob("*.ttl")) if path.is_dir() else [path]
     if given and not found:
-        raise KgError(Code.UNREADABLE, "There are no .ttl files in there.", hint="Give a folder or file with Turtle.")
+        dutch = ("Daar staan geen .ttl-bestanden in.", "Noem een map of bestand met Turtle.")
+        hint = "Give a folder or file with Turtle."
+        raise KgError(Code.UNREADABLE, "There are no .ttl files in there.", hint=hint, dutch=dutch)
     return found
