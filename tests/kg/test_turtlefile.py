@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kg.errors import Code, KgError
 from kg.namespaces import DCT, ID, KG, RDF, SKOS, XSD
-from kg.turtlefile import Lines, canonical, formatted, own_address, parse, read, read_text, write
+from kg.turtlefile import canonical, formatted, own_address, parse, read, read_text, write
+from kg.validation.lines import Lines
 
 OWN = ID + "instrument/toolwiel"
 HEADER = f"""@prefix kg: <{KG}> .

@@ -280,6 +280,18 @@ def test_a_slug_that_is_not_well_formed_is_a_fault(root: Path) -> None:
     assert "layout-slug" in rules(validation.check(Product(root), [path]))
 
 
+def test_a_thing_without_a_kind_is_told(root: Path) -> None:
+    path = root / "data" / "instrument" / "leeg.ttl"
+    prefixes = f"@prefix skos: <{SKOS}> .\n"
+    path.write_text(f'{prefixes}<{ID}instrument/leeg> skos:prefLabel "leeg"@nl , "empty"@en .\n', encoding="utf-8")
+    for report_ in (validation.check(Product(root)), validation.check(Product(root), [path])):
+        (found,) = [result for result in report_.results if result.rule == "layout-kind"]
+        assert found.what["nl"] == "Er staat niet bij wat voor ding instrument/leeg is."
+        assert (found.file, found.line) == ("data/instrument/leeg.ttl", 2)
+    path.unlink()
+    assert "layout-kind" not in rules(validation.check(Product(root)))
+
+
 def test_every_layout_rule_speaks_two_languages() -> None:
     for what, mend in layout.RULES.values():
         assert set(what) == set(mend) == {"nl", "en"}

@@ -42,10 +42,11 @@ def check_beside(product: Product, triples: list[Triple], *, name: str, text: st
     found = native.run(files.graph, asked, None if has_blank else focus)
     results = [explainer.result(finding) for finding in found if finding.focus in focus or ":" not in finding.focus]
     # One upload may hold many records: where they will stand is not settled yet, how they are called is.
-    results += [result for result in layout.check(files, sorted(focus)) if result.rule == layout.SLUG_RULE]
+    own = {layout.SLUG_RULE, layout.KIND_RULE}
+    results += [result for result in layout.check(files, sorted(focus)) if result.rule in own]
     catalogue = Catalogue(product.folder("queries"))
     results += _rows(catalogue, every, focus)
-    return Report(placed(results, files), len(focus), len(asked.named) + len(catalogue.checks) + 1, "native")
+    return Report(placed(results, files), len(focus), len(asked.named) + len(catalogue.checks) + len(own), "native")
 
 
 def _owner(triple: Triple) -> str:

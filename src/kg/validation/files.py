@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kg.errors import Code, KgError
 from kg.product import Product
-from kg.turtlefile import Lines, Statement, read_text, statements
+from kg.turtlefile import Statement, read_text, statements
 from kg.validation.graph import Graph, Triple
+from kg.validation.lines import Lines
 
 
 class Files:

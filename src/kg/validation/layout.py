@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.model import Result, Severity
-from kg.namespaces import SLUG, split_address
+from kg.namespaces import SLUG, shorten, split_address
 from kg.validation.files import Files
 
 _WHY = {
@@ -15,8 +15,21 @@ _WHY = {
 }
 _EXAMPLE = "# data/instrument/toolwiel.ttl\ninstrument:toolwiel a kg:Instrument ."
 
-SLUG_RULE = "layout-slug"
+_KIND_WHY = {
+    "nl": "Zonder soort geldt er geen enkele regel voor, en staat het op geen pagina en in geen lijst.",
+    "en": "Without a kind no rule holds for it, and it is on no page and in no list.",
+}
+_KIND_EXAMPLE = "instrument:toolwiel a kg:Instrument ."
+
+SLUG_RULE, KIND_RULE = "layout-slug", "layout-kind"
 RULES = {
+    KIND_RULE: (
+        {"nl": "Er staat niet bij wat voor ding {value} is.", "en": "It is not said what kind of thing {value} is."},
+        {
+            "nl": "Zeg de soort, met „a” erachter, of haal weg wat er over dit adres staat.",
+            "en": "Say the kind, behind “a”, or take out what is said of this address.",
+        },
+    ),
     "layout-one-file": (
         {"nl": "Dit staat in meer dan één bestand: {value}.", "en": "This stands in more than one file: {value}."},
         {
@@ -52,7 +65,12 @@ def check(files: Files, things: Iterable[str]) -> list[Result]:
     results = []
     for iri in things:
         address, paths = split_address(iri), files.typed_in(iri)
-        if address is None or not paths:
+        if address is None:
+            continue
+        if not paths:
+            # What nobody says anything of is no thing, and pointing at it is another fault.
+            if home := files.home(iri):
+                results.append(_result(KIND_RULE, iri, shorten(iri), home, _KIND_WHY, _KIND_EXAMPLE))
             continue
         kind, slug, _part = address
         if len(paths) > 1:
@@ -76,7 +94,9 @@ def _expected(kind: str, slug: str) -> tuple[str, ...]:
     return f"data/{kind}/{slug}.ttl", f"ontology/schemes/{kind}.ttl", f"ontology/mappings/{kind}.ttl"
 
 
-def _result(rule: str, iri: str, value: str, path: Path) -> Result:
+def _result(  # noqa: PLR0913, PLR0917 (what a finding is made of)
+    rule: str, iri: str, value: str, path: Path, why: dict[str, str] = _WHY, example: str = _EXAMPLE
+) -> Result:
     what, mend = RULES[rule]
     told = {lang: text.format(value=value) for lang, text in what.items()}
-    return Result(Severity.VIOLATION, iri, rule, told, dict(mend), file=str(path), why=_WHY, example=_EXAMPLE)
+    return Result(Severity.VIOLATION, iri, rule, told, dict(mend), file=str(path), why=why, example=example)

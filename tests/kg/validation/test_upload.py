@@ -172,3 +172,9 @@ def test_an_error_of_the_child_is_an_error_here(product: Product) -> None:
         check_upload(b"nonsense", "ttl", product, name="plak")
     assert caught.value.code is Code.UNREADABLE
     assert caught.value.where.startswith(("plak", "line"))
+
+
+def test_data_that_does_not_say_what_it_is_about_is_not_right(product: Product) -> None:
+    told = f'<{ID}instrument/leeg> <http://www.w3.org/2004/02/skos/core#prefLabel> "leeg"@nl , "empty"@en .'
+    found = check_upload(told.encode(), "ttl", product)
+    assert "layout-kind" in {result.rule for result in found.results}
