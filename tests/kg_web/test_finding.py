@@ -24,6 +24,7 @@ ADDRESSES = [
     "/plan",
     "/plan?q=tijd",
     "/plan?problem=geen-leercultuur&problem=weinig-aandacht-voor-ethiek&sector=mbo",
+    "/plan/handout?problem=geen-leercultuur&problem=weinig-aandacht-voor-ethiek&sector=mbo",
     "/compare",
     "/compare?i=toolwiel&i=knoppencursussen&i=toolkit-blend-je-onderwijs",
     "/search",
@@ -176,6 +177,28 @@ def test_a_plan_tells_steps_and_what_stays_open(client: FlaskClient) -> None:
     assert page.index("Begin met dit ene instrument") < page.index("Kies een tool die past")
     assert page.index("Hier helpt geen instrument bij") < page.index("Geen bron noemt een instrument.")
     assert links(page)["×Haal weg: ethiek krijgt weinig aandacht"] == "/plan?problem=weinig-tijd"
+
+
+def test_a_plan_says_why_each_instrument_is_in_it(client: FlaskClient) -> None:
+    for address in ("/plan?problem=weinig-tijd", "/plan/handout?problem=weinig-tijd"):
+        page = client.get(address).text
+        step = page[page.index("Kies een tool die past") :]
+        assert links(page)["Docenten hebben weinig tijd"] == "/doc/problem/weinig-tijd"
+        assert "Zoeken kost minder tijd." in step
+        assert "ons oordeel" in step
+
+
+def test_a_plan_is_handed_on_without_anything_to_choose(visitor: FlaskClient) -> None:
+    made = visitor.get("/plan?problem=peerfeedback-goed-inzetten&sector=hbo&q=tijd").text
+    address = links(made)["Maak een blad voor een collega"]
+    assert address == "/plan/handout?problem=peerfeedback-goed-inzetten&sector=hbo"
+    sheet = visitor.get(address).text
+    assert "Voor de sector hbo." in sheet
+    assert "Gemaakt voor docenten" in sheet
+    assert "<b>Let op</b>" in sheet
+    assert "<form" not in sheet[sheet.index("<main") :]
+    assert links(sheet)["Verander het plan"] == "/plan?problem=peerfeedback-goed-inzetten&sector=hbo"
+    assert visitor.get("/plan/handout").status_code == 400
 
 
 def test_a_problem_is_added_from_a_search_or_from_the_list(visitor: FlaskClient) -> None:

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
+from kg.errors import Code, KgError
 from kg.namespaces import KG, SKOS
-from kg.things import Thing
+from kg.planner import Plan, PlanStep
+from kg.things import Claim, Thing
 from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
 blueprint = Blueprint("plan", __name__)
-# How many problems a search for them tells.
-_FOUND = 12
+# How many problems a search for them tells, and how many remarks on an instrument a plan.
+_FOUND, _REMARKS = 12, 2
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step of a plan, with what makes it convincing.
+
+    :param helps: each problem that it is taken up for, with what is claimed of its help.
+    :param watch: what to watch out for.
+    """
+
+    step: PlanStep
+    instrument: Thing
+    helps: list[tuple[str, tuple[Claim, ...]]]
+    watch: list[str]
 
 
 @blueprint.get("/plan")
@@ -22,15 +39,56 @@ _FOUND = 12
 def page() -> str:
     """The plan for the problems named by ``problem``, and the problems that can be added (``q`` searches them)."""
     site, lang = current_site(), current_language()
-    chosen = list(dict.fromkeys(_problem(name) for name in request.args.getlist("problem") if name))
-    sector = request.args.get("sector", "").strip()
-    made_for = site.directory.resolve(sector, kind="sector", where="sector") if sector else ""
-    made = site.planner.plan(chosen, lang, sector=made_for) if chosen else None
+    chosen, made_for = _chosen(), _sector()
     words = request.args.get("q", "").strip()
     found = site.search.find(words, lang, chosen={"kind": "problem"}, limit=_FOUND).hits if words else []
     return render_template(
-        "plan/page.html", chosen=chosen, plan=made, words=words, found=found, areas=_areas(), sector=made_for, lang=lang
+        "plan/page.html",
+        chosen=chosen,
+        plan=_plan(chosen, made_for),
+        told=_told,
+        words=words,
+        found=found,
+        areas=_areas(),
+        sector=made_for,
+        lang=lang,
     )
+
+
+@blueprint.get("/plan/handout")
+@kept
+def handout() -> str:
+    """The same plan to hand to a colleague: nothing to choose, the reasons in full, addresses to read on paper."""
+    chosen, made_for = _chosen(), _sector()
+    if not chosen:
+        raise KgError(
+            Code.USAGE, "A plan to hand on needs a problem.", where="problem", hint="Choose problems on the page Plan."
+        )
+    return render_template(
+        "plan/handout.html", chosen=chosen, plan=_plan(chosen, made_for), told=_told, sector=made_for
+    )
+
+
+def _chosen() -> list[str]:
+    return list(dict.fromkeys(_problem(name) for name in request.args.getlist("problem") if name))
+
+
+def _sector() -> str:
+    name = request.args.get("sector", "").strip()
+    return current_site().directory.resolve(name, kind="sector", where="sector") if name else ""
+
+
+def _plan(chosen: list[str], sector: str) -> Plan | None:
+    return current_site().planner.plan(chosen, current_language(), sector=sector) if chosen else None
+
+
+def _told(step: PlanStep, chosen: list[str]) -> Told:
+    site, lang = current_site(), current_language()
+    instrument = site.things.all[step.iri]
+    claims = {fact.value.value: tuple(fact.claims) for fact in instrument.facts(KG + "addresses")}
+    helps = [(iri, claims[iri]) for iri in chosen if iri in claims and site.things.label(iri, lang) in step.covers]
+    notes = site.finder.knowledge.instruments[step.iri].notes[:_REMARKS]
+    return Told(step, instrument, helps, [note.text[lang] for note in notes if note.text.get(lang)])
 
 
 def _problem(name: str) -> str:

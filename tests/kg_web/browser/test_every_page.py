@@ -20,6 +20,7 @@ PAGES = {
     "plan": "/plan?problem=geen-leercultuur&problem=weinig-aandacht-voor-ethiek&q=tijd",
     "plan-english": "/en/plan?problem=geen-leercultuur",
     "plan-empty": "/plan",
+    "plan-handout": "/plan/handout?problem=geen-leercultuur&problem=weinig-aandacht-voor-ethiek",
     "compare": "/compare?i=toolwiel&i=knoppencursussen&i=toolkit-blend-je-onderwijs",
     "compare-empty": "/compare",
     "search": "/search?q=blended&kind=instrument",
