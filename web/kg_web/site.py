@@ -72,7 +72,10 @@ class Site:
     @cached_property
     def links(self) -> Links:
         """All links between things, to find paths in."""
-        return Links(self.store)
+        links = Links(self.store)
+        # The rows that it was made of are several times as large.
+        give_back()
+        return links
 
     @cached_property
     def checking(self) -> Checking:
