@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, close_to, did_you_mean
 from kg.namespaces import ID, KG, RDF, SKOS, expand, shorten, split_address
 from kg.store import Store, Term
 from kg.text import folded
@@ -24,6 +24,10 @@ SELECT ?thing ?kind ?label WHERE {
   }
   ?thing ?property ?label .
 }"""
+
+
+# How many things an error says may have been meant, among how many found by name; and what is a short list.
+_NEAR, _FOUND, _FEW = 5, 100, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +151,27 @@ class Directory:
                     f"{asked!r} is the name of more than one thing.",
                     where=where,
                     hint=f"Choose: {choices}.",
+                    asked=asked,
+                    near=sorted(fitting),
                 )
             iri = fitting[0] if fitting else f"{ID}{kind}/{asked}" if kind else ""
         if not iri or not self._exists(iri):
             raise KgError(
-                Code.NOT_FOUND, f"There is no {kind or 'thing'} {asked!r}.", where=where, hint=self._near(asked, kind)
+                Code.NOT_FOUND,
+                f"There is no {kind or 'thing'} {asked!r}.",
+                where=where,
+                hint=self._hint(asked, kind),
+                asked=asked,
+                near=self._near(asked, kind),
             )
         if kind and _kind(iri) != kind:
             raise KgError(
                 Code.USAGE,
                 f"{asked!r} is a {_kind(iri) or 'thing'}, not a {kind}.",
                 where=where,
-                hint=self._near(asked, kind),
+                hint=self._hint(asked, kind),
+                asked=asked,
+                near=self._near(asked, kind),
             )
         return iri
 
@@ -176,9 +189,22 @@ class Directory:
                 raise
             return False  # characters that look right and that the store knows no IRI to have (RFC 3987)
 
-    def _near(self, name: str, kind: str) -> str:
-        slugs = [slug for slug, things in self._by_slug.items() if not kind or any(_kind(t) == kind for t in things)]
-        return did_you_mean(name.rsplit("/", 1)[-1], slugs) + " `kg find TEXT` searches by name."
+    def _hint(self, name: str, kind: str) -> str:
+        return did_you_mean(name.rsplit("/", 1)[-1], list(self._slugs(kind))) + " `kg find TEXT` searches by name."
+
+    def _near(self, name: str, kind: str) -> list[str]:
+        """The things that may have been meant: by their slug, then by their name; else all, where they are few."""
+        slug, slugs = name.rsplit("/", 1)[-1], self._slugs(kind)
+        close = [iri for one in close_to(slug, list(slugs)) for iri in slugs[one]]
+        close += [hit.iri for hit in self.find(slug.replace("-", " "), "nl", limit=_FOUND)]
+        found = [iri for iri in dict.fromkeys(close) if "#" not in iri and _kind(iri) and kind in {"", _kind(iri)}]
+        all_of_kind = sorted({iri for things in slugs.values() for iri in things}) if kind and not found else []
+        return found[:_NEAR] or (all_of_kind if len(all_of_kind) <= _FEW else [])
+
+    def _slugs(self, kind: str) -> dict[str, list[str]]:
+        """Slug or code of things of a kind, or of all -> those things."""
+        found = {slug: [t for t in things if kind in {"", _kind(t)}] for slug, things in self._by_slug.items()}
+        return {slug: things for slug, things in found.items() if things}
 
     def find(self, text: str, lang: str, *, limit: int = 20) -> list[Hit]:
         """Things whose name holds the text, best first; upper case and accents do not matter.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 
@@ -56,10 +57,20 @@ class KgError(Exception):
     :param where: file, line, parameter or address it is about; empty if it is the whole call.
     :param hint: how to mend it; empty if there is nothing to say.
     :param dutch: message and hint in Dutch, for errors about what a person brings: those people need not know English.
+    :param asked: the value that is not known, where one was given; a page tells that in its own words.
+    :param near: the values that may have been meant: addresses of things, or names of a short list.
     """
 
-    def __init__(
-        self, code: Code, message: str, *, where: str = "", hint: str = "", dutch: tuple[str, str] | None = None
+    def __init__(  # noqa: PLR0913 - all that a door can tell of an error
+        self,
+        code: Code,
+        message: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        dutch: tuple[str, str] | None = None,
+        asked: str = "",
+        near: Sequence[str] = (),
     ) -> None:
         super().__init__(message)
         self.code = code
@@ -67,6 +78,8 @@ class KgError(Exception):
         self.where = where
         self.hint = hint
         self.dutch = dutch
+        self.asked = asked
+        self.near = tuple(near)
 
     def told(self, lang: str) -> tuple[str, str]:
         """Message and hint in a language, as far as they are known in it."""
@@ -91,11 +104,16 @@ class KgError(Exception):
         return f"{place}{self.message}"
 
 
-def did_you_mean(name: str, known: list[str]) -> str:
-    """A hint with the closest known names, or the start of the list where nothing is close."""
+def close_to(name: str, known: Sequence[str]) -> list[str]:
+    """The known names that resemble a name, the closest first; at most three."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    return get_close_matches(name, known, n=3, cutoff=0.5)
+
+
+def did_you_mean(name: str, known: list[str]) -> str:
+    """A hint with the closest known names, or the start of the list where nothing is close."""
+    close = close_to(name, known)
     if close:
         return "Did you mean " + " or ".join(close) + "?"
     shown = ", ".join(sorted(known)[:12])

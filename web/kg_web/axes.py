@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import abort, request
+from flask import request
 
+from kg.errors import Code, KgError, close_to, did_you_mean
 from kg.things import Thing
 from kg_web.site import current_site
 
@@ -17,16 +18,30 @@ def chosen(name: str, axes: Sequence[str], taken: Sequence[str], fallback: str) 
     :param axes: the schemes to choose from.
     :param taken: those that another axis has already; a second choice of one gives way to the next that is free.
     :param fallback: where the address names none.
+    :raises KgError: see :func:`one_of`.
     """
-    axis = request.args.get(name, fallback)
-    if axis not in axes:
-        abort(404)
+    axis = one_of(name, axes, fallback)
     return next((other for other in (axis, fallback, *axes) if other not in taken), axis)
 
 
+def one_of(name: str, known: Sequence[str], fallback: str = "") -> str:
+    """The value that the address gives, of those that are known.
+
+    :param name: name of the parameter.
+    :param fallback: where the address gives none.
+    :raises KgError: ``not-found`` for any other value; it names those that resemble it, or all of them.
+    """
+    value = request.args.get(name) or fallback
+    if value and value not in known:
+        near, hint = close_to(value, known) or known, did_you_mean(value, list(known))
+        raise KgError(Code.NOT_FOUND, f"{value!r} is not known here.", where=name, hint=hint, asked=value, near=near)
+    return value
+
+
 def concept(scheme: str, name: str) -> Thing:
-    """The concept of a scheme that the address names by its slug."""
-    found = current_site().things.get(scheme, request.args.get(name, ""))
-    if found is None:
-        abort(404)
-    return found
+    """The concept of a scheme that the address names by its slug.
+
+    :raises KgError: ``not-found`` for another; it names those that resemble it.
+    """
+    site = current_site()
+    return site.things.all[site.directory.resolve(request.args.get(name, ""), kind=scheme, where=name)]

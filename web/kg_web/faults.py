@@ -10,6 +10,7 @@ from kg.errors import Code, KgError
 from kg_web.language import current_language
 from kg_web.negotiation import wants_json
 from kg_web.site import current_site
+from kg_web.unknown import unknown
 
 _MISSING = 404
 # How many things like what was sought the page names, and how many characters of the address it looks for.
@@ -39,10 +40,9 @@ def _words(status: int) -> tuple[str, str]:
     return told.get(status, told[400] if status < 500 else mishap)
 
 
-def _sought(error: KgError) -> str:
+def _sought() -> str:
     """The words in the address of what is not there: ``tool wheel`` of ``/doc/instrument/tool-wheel``."""
     name = request.path if request.view_args or request.url_rule is None else ""
-    name = request.args.get(error.where, name)
     return name.rstrip("/").rpartition("/")[2].partition(".")[0].replace("-", " ").strip()[:_LONGEST]
 
 
@@ -56,11 +56,13 @@ def answer(error: KgError, status: int | None = None, *, plain: bool = False) ->
     if wants_json():
         response = answer_json(error, status)
     else:
-        sought = _sought(error) if status == _MISSING else ""
+        value = unknown(error)
+        sought = _sought() if status == _MISSING and not value else ""
         near = current_site().search.find(sought, current_language(), limit=_NEAR).hits if sought else []
         page = render_template(
             "error.html",
             words=_words(status),
+            unknown=value,
             status=status,
             sought=sought,
             near=near,

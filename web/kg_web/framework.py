@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 
+from kg.errors import Code, KgError
 from kg.framework import AXES, Member
 from kg.portrait import Portrait
 from kg.things import Thing
-from kg_web.axes import chosen, concept
+from kg_web.axes import chosen, concept, one_of
 from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
@@ -29,12 +30,13 @@ def page() -> str:
 @kept
 def cell() -> str:
     """The instruments of one cell (``rows``, ``row``, ``columns``, ``column``), or of a row, with the reason."""
-    site, rows = current_site(), request.args.get("rows", "")
-    if rows not in AXES:
-        abort(404)
+    site, rows = current_site(), one_of("rows", AXES)
+    if not rows:
+        hint = "Choose a row of the framework, such as /framework/cell?rows=ingredient&row=leiderschap."
+        raise KgError(Code.USAGE, "This cell has no row.", where="rows", hint=hint)
     row = concept(rows, "row")
-    columns = request.args.get("columns", "")
-    column = concept(columns, "column") if columns in AXES and "column" in request.args else None
+    columns = one_of("columns", AXES)
+    column = concept(columns, "column") if columns and "column" in request.args else None
     found: list[tuple[Thing, tuple[Member, ...]]]
     if column is not None:
         found = [(pair[0].instrument, pair) for pair in site.framework.cell(row, column)]

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from kg.errors import Code, KgError
 from kg.framework.coverage import AXES
 from kg.things import Thing
-from kg_web.axes import chosen, concept
+from kg_web.axes import chosen, concept, one_of
 from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
@@ -20,10 +20,8 @@ def _choice() -> tuple[tuple[str, ...], str]:
     """The axes that the address names, and which instruments count."""
     rows = chosen("rows", AXES, (), "theme")
     columns = chosen("columns", AXES, (rows,), "level")
-    third = request.args.get("third", "")
-    scope = request.args.get("scope", _SCOPES[0])
-    axes = (rows, columns, third) if third in AXES and third not in {rows, columns} else (rows, columns)
-    return axes, scope if scope in _SCOPES else _SCOPES[0]
+    third, scope = one_of("third", AXES), one_of("scope", _SCOPES, _SCOPES[0])
+    return ((rows, columns, third) if third and third not in {rows, columns} else (rows, columns)), scope
 
 
 @blueprint.get("")

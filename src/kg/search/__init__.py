@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from kg.bm25 import Scores
 from kg.entities import Directory
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, close_to, did_you_mean
 from kg.search.documents import FACETS, KIND_WEIGHTS, Wording, read_documents, read_wording
 from kg.settings import LANGUAGES
 from kg.store import Store
@@ -142,6 +142,8 @@ class Search:
                     f"There is no kind {value!r}.",
                     where="kind",
                     hint=did_you_mean(value, sorted(kinds)),
+                    asked=value,
+                    near=close_to(value, sorted(kinds)),
                 )
             return value
         kind = {"area": "problem-area", "audience": "target-group"}.get(facet, facet)
