@@ -88,6 +88,17 @@ def told(text: str, **values: object) -> Markup:
     return _told(lang, text) % values if values else _told_as_it_is(lang, text)
 
 
+def thousands(number: int) -> str:
+    """A number as people write it: ``250.000`` in Dutch, ``250,000`` in English."""
+    return f"{number:,}".replace(",", "." if current_language() == "nl" else ",")
+
+
+def told_of(singular: str, plural: str, num: int, **values: object) -> Markup:
+    """A text about so many things: what ``ngettext`` means in a template; the number as people write it."""
+    text = translations(current_language()).ungettext(singular, plural, num)
+    return Markup(text) % {"num": thousands(num), **values}  # noqa: S704 - texts of ours, see above
+
+
 def address_in(lang: str) -> str:
     """The address of this very page, with its query, in a language."""
     prefix = "" if lang == LANGUAGES[0] else f"/{lang}"
@@ -133,4 +144,6 @@ def init_app(app: Flask) -> None:
     """Give an application its two languages."""
     app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way to add middleware
     _Babel(app, default_locale=LANGUAGES[0], locale_selector=current_language)
-    app.jinja_env.globals.update(_=told, address_in=address_in, lang_now=current_language, languages=LANGUAGES)
+    app.jinja_env.globals.update(
+        _=told, ngettext=told_of, address_in=address_in, lang_now=current_language, languages=LANGUAGES
+    )

@@ -30,7 +30,7 @@ from kg_web.dereferencing import SUFFIXES
 from kg_web.language import ROOT, speaking
 from kg_web.links import page_of
 from kg_web.site import current_site
-from kg_web.words import kind_name, sentence
+from kg_web.words import kind_of_one, sentence
 
 Progress = Callable[[str], None]
 # Our own templates write attributes so.
@@ -150,7 +150,7 @@ class _Copy:
             return [
                 {
                     "names": [hit.label, *([hit.action] if hit.action else []), *_other_names(site.things, hit.iri)],
-                    "kind": sentence(kind_name(hit.kind)),
+                    "kind": sentence(kind_of_one(hit.kind)),
                     "told": hit.told,
                     "page": _page(lang, hit.iri),
                 }

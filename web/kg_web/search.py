@@ -12,7 +12,7 @@ from kg.search import FACETS, Hit
 from kg_web.language import current_language
 from kg_web.links import page_of
 from kg_web.site import current_site
-from kg_web.words import kind_name, sentence
+from kg_web.words import kind_name, kind_of_one, sentence
 
 blueprint = Blueprint("search", __name__)
 _PAGE = 20
@@ -69,7 +69,12 @@ def suggest() -> Response:
     hits = current_site().search.suggest(request.args.get("q", ""), lang)
     return jsonify(
         [
-            {"label": hit.action or hit.label, "name": hit.label, "kind": hit.kind, "page": page_of(hit.iri)}
+            {
+                "label": hit.action or hit.label,
+                "name": hit.label,
+                "kind": kind_of_one(hit.kind),
+                "page": page_of(hit.iri),
+            }
             for hit in hits
         ]
     )

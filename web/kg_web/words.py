@@ -12,11 +12,11 @@ from kg.namespaces import DCT, ID, KG, SCHEMA, SKOS, SYMMETRIC, XSD, expand
 from kg.portrait import grounds
 from kg.store import Term
 from kg.things import Claim, Thing
-from kg_web.language import current_language
+from kg_web.language import current_language, thousands
 from kg_web.links import thing_at
 from kg_web.site import current_site
 
-_BOOLEAN, _DECIMAL = XSD + "boolean", XSD + "decimal"
+_BOOLEAN, _DECIMAL, _INTEGER = XSD + "boolean", XSD + "decimal", XSD + "integer"
 
 
 @lru_cache(maxsize=2)
@@ -88,6 +88,20 @@ def kind_name(kind: str) -> str:
     lang = current_language()
     scheme = current_site().things.get("scheme", kind)
     return scheme.label(lang) if scheme else _kinds(lang).get(kind, kind)
+
+
+def kind_of_one(kind: str) -> str:
+    """What one thing of a kind is, in the language of the page: ``factor``; of a list without a name for its items,
+    the list that it stands in.
+    """
+    lang, things = current_language(), current_site().things
+    if kind == "scheme":
+        return str(_("lijst van begrippen"))
+    types = things.kinds[kind][0].types if things.kinds.get(kind) else ()
+    named = [iri for iri in types if iri.startswith(KG) and iri in things.all]
+    if named and named[0] != KG + "ListItem":
+        return things.label(named[0], lang)
+    return str(_("uit de lijst: %(name)s", name=kind_name(kind)))
 
 
 def sentence(text: str) -> str:
@@ -185,9 +199,11 @@ def step_name(link: str, target: str) -> str:
 
 
 def shown(value: Term) -> str:
-    """A literal as people write it: yes or no, and a comma in Dutch decimals."""
+    """A literal as people write it: yes or no, a mark between thousands, and a comma in Dutch decimals."""
     if value.datatype == _BOOLEAN:
         return str(_("ja") if value.value == "true" else _("nee"))
+    if value.datatype == _INTEGER:
+        return thousands(int(value.value))
     if value.datatype == _DECIMAL and current_language() == "nl":
         return value.value.replace(".", ",")
     return value.value
@@ -196,11 +212,6 @@ def shown(value: Term) -> str:
 def with_hyphens(text: str) -> str:
     """A heading of a narrow column, with the places where its long words may be cut."""
     return hyphenated(text, current_language())
-
-
-def thousands(number: int) -> str:
-    """A large number as people write it: ``250.000`` in Dutch, ``250,000`` in English."""
-    return f"{number:,}".replace(",", "." if current_language() == "nl" else ",")
 
 
 def percent(value: str) -> str:
@@ -217,6 +228,7 @@ def init_app(app: Flask) -> None:
     """Let templates use these words."""
     app.jinja_env.globals.update(
         kind_name=kind_name,
+        kind_of_one=kind_of_one,
         basis_of=basis_of,
         list_of=list_of,
         relation_name=relation_name,
