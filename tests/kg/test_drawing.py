@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.drawing import BOX_WIDTH, BUTTON, FONT_SIZE, PADDING, Box, Drawing, Link, chain, draw
 from kg.drawing.lettering import hyphenated, width, wrapped
-from kg.drawing.neighbourhood import SORTING, Wording, around, neighbours
+from kg.drawing.neighbourhood import MOST, SORTING, Wording, around, neighbours
 from kg.namespaces import ID, KG
 from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
@@ -94,6 +94,15 @@ def test_a_line_within_a_column_runs_beside_it() -> None:
     assert BOX_WIDTH < bow < drawing.width
 
 
+def test_lines_to_boxes_far_away_share_one_stem() -> None:
+    boxes = [Box(str(number), "instrument", "x") for number in range(60)]
+    drawing = draw([Box("p", "problem", "p"), *boxes], [Link("p", str(number)) for number in range(60)])
+    curves = [line.path for line in drawing.lines if "C" in line.path]
+    stems = {line.path.split("V")[0] for line in drawing.lines if "V" in line.path}
+    assert len(curves) > 5
+    assert len(stems) == 1
+
+
 def test_a_chain_joins_each_box_to_the_next() -> None:
     boxes = [Box(key, "factor", f"een lange naam met veel woorden {key}") for key in "abc"]
     drawing = chain(boxes, [Link("a", "b"), Link("b", "c")])
@@ -114,10 +123,37 @@ def test_the_largest_nodes_are_drawn_whole(things: Things) -> None:
     drawn = [thing for listed in things.kinds.values() for thing in listed]
     largest = sorted(drawn, key=lambda thing: len(thing.mentions), reverse=True)[:8]
     for thing in largest:
-        hood = around(things, thing, [], None, Wording("nl"))
+        hood = around(things, thing, [], None, Wording("nl"), whole=things.kinds)
         assert_sound(hood.drawing)
         told = {one.thing.iri for _centre, found in hood.opened for one in found}
         assert {node.box.key for node in hood.drawing.nodes} == told | {thing.iri}
+
+
+def test_of_very_many_things_the_most_linked_are_drawn_and_the_rest_is_counted(things: Things) -> None:
+    level = things.all[ID + "level/organisatie"]
+    hood = around(things, level, [], None, Wording("nl", rest="nog {}".format))
+    assert_sound(hood.drawing)
+    assert hood.drawing.height < 1600
+    problems = [node.box for node in hood.drawing.nodes if node.box.kind == "problem"]
+    told = {one.thing.iri for _centre, found in hood.opened for one in found if one.thing.kind == "problem"}
+    assert len(told) == hood.kinds["problem"] > 2 * MOST
+    drawn, (rest,) = problems[:-1], problems[-1:]
+    assert {box.key for box in drawn} < told
+    assert (rest.rest, rest.text) == (len(told) - len(drawn), f"nog {len(told) - len(drawn)}")
+    # What is drawn stands in more links than what is not.
+    weights = {iri: len(things.all[iri].mentions) for iri in told}
+    left_out = told - {box.key for box in drawn}
+    assert sum(weights[box.key] for box in drawn) / len(drawn) > sum(weights[iri] for iri in left_out) / len(left_out)
+    # The name above counts them all.
+    assert any(line.endswith(f" {len(told)}") for head in hood.drawing.headings for line, _x, _y in head.lines)
+
+
+def test_what_one_thing_leaves_out_counts_once(things: Things) -> None:
+    level, team = (things.all[ID + name] for name in ("level/organisatie", "level/team"))
+    hood = around(things, level, [team], None, Wording("nl"))
+    told = {one.thing.iri for _centre, found in hood.opened for one in found if one.thing.kind == "problem"}
+    problems = [node.box for node in hood.drawing.nodes if node.box.kind == "problem"]
+    assert sum(box.rest or 1 for box in problems) == len(told)
 
 
 def test_kinds_that_only_sort_are_hidden_until_asked_for(things: Things) -> None:

@@ -23,7 +23,10 @@ def split(page: str) -> tuple[str, str]:
     return drawing[drawing.index('<svg class="graph"') :], listed
 
 
-@pytest.mark.parametrize("address", [PROBLEM, LEVEL, "/en" + PROBLEM, PROBLEM + "?open=factor/cultuur-om-te-leren"])
+@pytest.mark.parametrize(
+    "address",
+    [PROBLEM, LEVEL + "?all=problem&all=instrument", "/en" + PROBLEM, PROBLEM + "?open=factor/cultuur-om-te-leren"],
+)
 def test_drawing_and_list_name_the_same_things(visitor: FlaskClient, address: str) -> None:
     page = visitor.get(address).text
     valid(page)
@@ -31,6 +34,23 @@ def test_drawing_and_list_name_the_same_things(visitor: FlaskClient, address: st
     drawn, told = (set(re.findall(r'href="((?:/en)?/doc/[^"]+)"', part)) for part in (drawing, listed))
     assert len(drawn) > 5
     assert drawn == told
+
+
+def test_a_drawing_of_very_many_says_how_many_more_there_are_and_opens_them(visitor: FlaskClient) -> None:
+    drawing, listed = split(visitor.get(LEVEL + "?kinds=problem").text)
+    pages = r'href="(/doc/problem/[^"]+)"'
+    told = set(re.findall(pages, listed))
+    drawn = set(re.findall(pages, drawing))
+    (more,) = re.findall(
+        r'<g class="node rest"[^>]*>\s*<a href="([^"]+)">.*?Toon ook de andere\D*(\d+)', drawing, re.DOTALL
+    )
+    assert drawn < told
+    assert int(more[1]) == len(told) - len(drawn)
+    opened, _listed = split(visitor.get(more[0].replace("&amp;", "&")).text)
+    assert set(re.findall(pages, opened)) == told
+    assert "kinds=problem" in more[0]
+    # Opening another thing keeps it open.
+    assert re.search(r'class="toggle" href="[^"]*all=problem', opened)
 
 
 def test_a_plus_opens_and_a_minus_closes(visitor: FlaskClient) -> None:

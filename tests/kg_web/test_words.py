@@ -35,7 +35,6 @@ def test_every_kind_has_a_word_for_one_thing(shipped: Flask, lang: str) -> None:
         ("/en/search?q=toolwiel", "Instrument · Tool wheel", "Instruments · Tool wheel"),
         ("/graph?from=toolwiel&to=factor/ict-geletterdheid", ">Factor<", ">Stimulerende en belemmerende factoren<"),
         ("/graph?from=leiderschap&to=toolwiel", ">factor<", ">stimulerende en belemmerende factoren<"),
-        ("/graph/problem/geen-leercultuur", ">bouwsteen<", ">bouwstenen voor effectieve docentprofessionalisering<"),
         ("/search/suggest.json?q=leiderschap", '"bouwsteen"', '"building-block"'),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import gettext as _
 
 from kg.drawing import Box, Drawing, Link, chain
 from kg.drawing.neighbourhood import Neighbourhood, Wording, around
@@ -25,7 +26,10 @@ _MOST_OPENED, _MOST_OFFERED = 12, 8
 @blueprint.get("/<kind>/<slug>")
 @kept
 def page(kind: str, slug: str) -> str:
-    """A thing with what it is linked to; ``open`` (repeated) opens others, ``kinds`` chooses the kinds shown."""
+    """A thing with what it is linked to; ``open`` (repeated) opens others, ``kinds`` chooses the kinds shown.
+
+    Of a kind with very many things the first are drawn; ``all`` (repeated) names the kinds that are drawn whole.
+    """
     things, lang = current_site().things, current_language()
     root = things.get(kind, slug)
     if root is None:
@@ -33,12 +37,17 @@ def page(kind: str, slug: str) -> str:
     opened = [found for name in request.args.getlist("open")[:_MOST_OPENED] if (found := things.all.get(ID + name))]
     chosen = request.args.get("kinds")
     shown = None if chosen is None else set(chosen.split(","))
-    hood = around(things, root, opened, shown, Wording(lang, _heading))
-    return render_template("graph/page.html", hood=hood, view=View(hood, opened, chosen), lang=lang)
+    whole = list(dict.fromkeys(kind for kind in request.args.getlist("all") if kind in things.kinds))
+    hood = around(things, root, opened, shown, Wording(lang, _heading, _rest), whole=whole)
+    return render_template("graph/page.html", hood=hood, view=View(hood, opened, chosen, whole), lang=lang)
 
 
 def _heading(kind: str) -> str:
     return sentence(kind_name(kind))
+
+
+def _rest(number: int) -> str:
+    return str(_("Toon ook de andere %(number)s", number=number))
 
 
 @dataclass(frozen=True)
@@ -47,16 +56,26 @@ class View:
 
     :param opened: the things opened beside the root.
     :param chosen: the kinds as the address has them, or ``None``.
+    :param whole: the kinds that are drawn whole, however many things they have.
     """
 
     hood: Neighbourhood
     opened: list[Thing]
     chosen: str | None
+    whole: list[str]
 
-    def _address(self, opened: Iterable[Thing], chosen: str | None) -> str:
+    def _address(self, opened: Iterable[Thing], chosen: str | None, whole: Iterable[str] | None = None) -> str:
         root = self.hood.root
         names = [f"{thing.kind}/{thing.slug}" for thing in opened]
-        return url_for("graph.page", kind=root.kind, slug=root.slug, open=names or None, kinds=chosen)
+        drawn_whole = list(self.whole if whole is None else whole)
+        return url_for(
+            "graph.page",
+            kind=root.kind,
+            slug=root.slug,
+            open=names or None,
+            kinds=chosen,
+            all=drawn_whole or None,
+        )
 
     def opening(self, iri: str) -> str:
         """With the neighbours of this thing too."""
@@ -70,6 +89,10 @@ class View:
         """With this kind shown if it was hidden, hidden if it was shown."""
         shown = set(self.hood.kinds) - self.hood.hidden
         return self._address(self.opened, ",".join(sorted(shown ^ {kind})))
+
+    def with_all(self, kind: str) -> str:
+        """With all things of this kind drawn."""
+        return self._address(self.opened, self.chosen, [*self.whole, kind])
 
     def is_open(self, iri: str) -> bool:
         """Whether the neighbours of this thing are shown."""

@@ -21,6 +21,8 @@ BOX_WIDTH, PADDING, GAP, GUTTER, MARGIN = 218, 9, 10, 64, 24
 BUTTON = 28
 # Room between two boxes of a chain.
 _STEP = 60
+# Two boxes further apart than this in height are joined by straight lines.
+_FAR = 900
 # Kind -> column; all other kinds stand with the factors and themes.
 _COLUMNS = {
     "problem": 0,
@@ -49,12 +51,14 @@ class Box:
     :param kind: decides its column.
     :param text: its name, in full.
     :param first: whether it stands at the top of its column.
+    :param rest: for a box that stands for things of its kind that are not drawn: how many.
     """
 
     key: str
     kind: str
     text: str
     first: bool = False
+    rest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ def _stack(
         own = sorted((box for box in boxes if box.kind == kind), key=_first)
         y += GAP
         # The letters of headings are bold, which takes more room.
-        lines = wrapped(f"{named(kind)} {len(own)}", BOX_WIDTH, FONT_SIZE + 1)
+        count = sum(box.rest or 1 for box in own)
+        lines = wrapped(f"{named(kind)} {count}", BOX_WIDTH, FONT_SIZE + 1)
         headings.append(Heading(tuple((line, x, y + LINE_HEIGHT * (place + 1)) for place, line in enumerate(lines))))
         y += LINE_HEIGHT * len(lines) + GAP
         for box in own:
@@ -175,6 +180,9 @@ def _curve(left: Node, right: Node) -> str:
         bow = start + GUTTER // 2
         return f"M{start} {left.middle}C{bow} {left.middle} {bow} {right.middle} {start} {right.middle}"
     half = (start + right.x) // 2
+    if abs(left.middle - right.middle) > _FAR:
+        # Curves to boxes far away would run together into a band: those share one stem instead.
+        return f"M{start} {left.middle}H{half}V{right.middle}H{right.x}"
     return f"M{start} {left.middle}C{half} {left.middle} {half} {right.middle} {right.x} {right.middle}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.drawing import Box, Drawing, Link, draw
@@ -16,6 +16,8 @@ _STRUCTURE = {SKOS + name for name in ("inScheme", "topConceptOf", "hasTopConcep
 }
 # Kinds that no drawing shows.
 _UNDRAWN = {"scheme", "passage", "finding", "basis", "strength", "finding-type", "case-role"}
+# A kind with more neighbours than this is drawn in part, unless asked for whole: so many of it.
+MOST, _DRAWN = 15, 12
 # Kinds that only sort: shown when asked for, or when the drawing starts from one.
 SORTING = {
     "cluster",
@@ -51,10 +53,12 @@ class Wording:
 
     :param lang: language of the names, ``nl`` or ``en``.
     :param kind: kind -> its name above its boxes.
+    :param rest: how many things of a kind are not drawn -> what their box says.
     """
 
     lang: str
     kind: Callable[[str], str] = str
+    rest: Callable[[int], str] = "+ {}".format
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +99,38 @@ def _links(things: Things, thing: Thing) -> Iterator[tuple[Thing, str, bool]]:
         yield things.all[mention.subject], mention.predicate, False
 
 
-def around(
+def _left_out(found: Iterable[Neighbour], whole: Collection[str]) -> set[str]:
+    """Of kinds with very many neighbours, those that have the fewest links themselves."""
+    by_kind: dict[str, dict[str, Thing]] = {}
+    for one in found:
+        by_kind.setdefault(one.thing.kind, {})[one.thing.iri] = one.thing
+    return {
+        thing.iri
+        for kind, ones in by_kind.items()
+        if kind not in whole and len(ones) > MOST
+        for thing in sorted(ones.values(), key=_links_of, reverse=True)[_DRAWN:]
+    }
+
+
+def _links_of(thing: Thing) -> int:
+    """In how many links a thing stands."""
+    return len(thing.mentions) + sum(fact.value.kind == "iri" for facts in thing.outgoing.values() for fact in facts)
+
+
+def around(  # noqa: PLR0913 - all that the address of a drawing says
     things: Things,
     root: Thing,
     opened: Iterable[Thing],
     shown: set[str] | None,
     wording: Wording,
+    *,
+    whole: Collection[str] = (),
 ) -> Neighbourhood:
     """The drawing of a thing and what it is linked to.
 
     :param opened: things of which the neighbours are shown too.
     :param shown: the kinds to show; ``None`` for all but those that only sort.
+    :param whole: the kinds of which all things are drawn, however many.
     """
     lang = wording.lang
     centres = list({thing.iri: thing for thing in (root, *opened)}.values())
@@ -120,11 +145,20 @@ def around(
     told = [(centre, [one for one in found if one.thing.kind in wanted]) for centre, found in all_neighbours]
     boxes = {centre.iri: Box(centre.iri, centre.kind, centre.label(lang), first=True) for centre in centres}
     links: dict[frozenset[str], Link] = {}
+    rest: dict[str, set[str]] = {}
     for centre, found in told:
+        left_out = _left_out(found, whole)
         for one in found:
+            if one.thing.iri in left_out:
+                rest.setdefault(one.thing.kind, set()).add(one.thing.iri)
+                continue
             boxes.setdefault(one.thing.iri, Box(one.thing.iri, one.thing.kind, one.thing.label(lang)))
             link = Link(centre.iri, one.thing.iri, things.label(one.predicate, lang))
             links.setdefault(frozenset((centre.iri, one.thing.iri)), link)
+    for kind, iris in rest.items():
+        # What one thing leaves out, another that is opened may draw.
+        if number := len(iris - boxes.keys()):
+            boxes[kind] = Box(kind, kind, wording.rest(number), rest=number)
     drawing = draw(boxes.values(), links.values(), wording.kind)
     counts = {kind: len(iris) for kind, iris in sorted(kinds.items())}
     return Neighbourhood(root, told, counts, set(kinds) - wanted, drawing)
