@@ -38,6 +38,43 @@ def test_each_cell_leads_to_its_list_with_as_many_instruments(visitor: FlaskClie
         assert cell.count("want:") == 2 * (int(strong) + int(partly or 0))
 
 
+def test_with_many_columns_each_cell_counts_and_leads_to_its_list(visitor: FlaskClient) -> None:
+    page = visitor.get("/framework?rows=building-block&columns=theme").text
+    valid(page)
+    cells = re.findall(
+        r'href="(/framework/cell\?[^"]+)">(?:<b>(\d+)</b>)?(?:<span class="title">\((\d+)\)</span>)?', page
+    )
+    assert len(cells) > 500
+    assert '<ul class="inside">' not in page
+    for address, strong, partly in (cells[0], cells[1], cells[-1]):
+        cell = visitor.get(address.replace("&amp;", "&")).text
+        assert cell.count('<li class="card">') == int(strong or 0) + int(partly or 0) > 0
+
+
+@pytest.mark.parametrize(("rows", "first"), [("factor", 4), ("building-block", 4), ("theme", 8), ("ingredient", 8)])
+def test_long_lists_of_rows_open_in_place_and_none_is_left_out(visitor: FlaskClient, rows: str, first: int) -> None:
+    page = visitor.get(f"/framework?rows={rows}&columns=phase").text
+    valid(page)
+    at_once, *folds = page.split('<details class="more">')
+    row = r'<tr role="row" class="depth-\d">\s*<th scope="row" role="rowheader"><a href="([^"]+)"'
+    assert len(re.findall(row, at_once)) == first
+    told = re.findall(row, page)
+    listed = shipped_matrix_rows(visitor, rows)
+    assert len(told) == len(set(told))
+    assert set(told) == listed
+    # Each summary counts what it opens.
+    for fold in folds:
+        summary = fold.split("</summary>")[0]
+        (number,) = re.findall(r"\d+", re.sub(r"<[^>]+>", "", summary))
+        assert int(number) == len(re.findall(row, fold))
+
+
+def shipped_matrix_rows(visitor: FlaskClient, scheme: str) -> set[str]:
+    """The pages of all concepts of a scheme, as the page of the scheme lists them."""
+    page = visitor.get(f"/doc/scheme/{scheme}").text
+    return set(re.findall(rf'href="(/doc/{scheme}/[^"#]+)"', page))
+
+
 def test_a_row_alone_is_a_list_too(visitor: FlaskClient) -> None:
     page = visitor.get("/framework/cell?rows=ingredient&row=leiderschap").text
     assert "want:" in page

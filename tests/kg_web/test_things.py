@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import html5lib
@@ -104,6 +105,17 @@ def test_a_source_tells_what_rests_on_each_section(visitor: FlaskClient, things:
         assert section.status_code == 200
     valid(section.text)
     assert visitor.get(f"/doc/source/{source.slug}/nothing").status_code == 404
+
+
+def test_a_section_on_which_very_much_rests_opens_in_place(visitor: FlaskClient) -> None:
+    address = "/doc/source/innoveren-kun-je-leren/vraag-1"
+    page = visitor.get(address).text
+    tree = parsed(page)
+    listed = [entry for place in tree.iter("ul") if place.get("class") == "statements" for entry in place]
+    (count,) = re.findall(r"berusten (\d+) uitspraken", page)
+    assert len(listed) == int(count) > 200
+    folded = {id(entry) for fold in tree.iter("details") for entry in fold.iter("li")}
+    assert 10 < sum(id(entry) not in folded for entry in listed) < 50
 
 
 def test_a_disagreement_marks_the_position_that_the_graph_follows(visitor: FlaskClient, things: Things) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, render_template, request
 
 from kg.errors import Code, KgError
-from kg.framework import AXES, Member
+from kg.framework import AXES, Member, Row
 from kg.portrait import Portrait
 from kg.things import Thing
 from kg_web.axes import chosen, concept, one_of
@@ -13,7 +15,37 @@ from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
 
+# The most columns in which instruments are named; and when a list of rows is long, and how many come first then.
+_NAMED, _LONG, _FIRST = 6, 12, 8
+
 blueprint = Blueprint("framework", __name__, url_prefix="/framework")
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Rows that a reader opens in place.
+
+    :param above: the concept that they fall under; ``None`` where they are just the rest.
+    """
+
+    above: Thing | None
+    rows: list[Row]
+
+
+def folded(rows: list[Row]) -> tuple[list[Row], list[Fold]]:
+    """The rows to show at once, and those to open: under each top concept, or the rest of a long list."""
+    if len(rows) <= _LONG:
+        return rows, []
+    tops = [row for row in rows if not row.depth]
+    if len(tops) == len(rows):
+        return rows[:_FIRST], [Fold(None, rows[_FIRST:])]
+    below: dict[str, list[Row]] = {}
+    for row in rows:
+        if not row.depth:
+            below[row.concept.iri] = []
+        else:
+            below[list(below)[-1]].append(row)
+    return tops, [Fold(top.concept, below[top.concept.iri]) for top in tops if below[top.concept.iri]]
 
 
 @blueprint.get("")
@@ -23,7 +55,12 @@ def page() -> str:
     rows = chosen("rows", AXES, (), "ingredient")
     columns = chosen("columns", AXES, (rows,), "cluster")
     matrix = current_site().framework.matrix(rows, columns)
-    return render_template("framework/page.html", matrix=matrix, axes=AXES, lang=current_language())
+    # With many columns a cell has no room for names: it counts, and a row is as low as a line.
+    wide = len(matrix.columns) > _NAMED
+    first, folds = (matrix.rows, []) if wide else folded(matrix.rows)
+    return render_template(
+        "framework/page.html", matrix=matrix, rows=first, folds=folds, wide=wide, axes=AXES, lang=current_language()
+    )
 
 
 @blueprint.get("/cell")
