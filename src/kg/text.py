@@ -25,6 +25,9 @@ _LONGEST_WORD = 60
 _PART, _COMPOUND, _MENDABLE = 4, 9, 4
 # Least similarity (0-100, rapidfuzz ratio) of a mended word: one letter in five, less in a long word.
 _LIKENESS, _LIKENESS_LONG, _LONG = 80, 76, 8
+# The first letter is seldom mistyped; another word begins otherwise (trillen is no brillen), or differs in more letters
+# than fingers slip.
+_SLIPS, _SLIPS_LONG, _ALIKE = 2, 3, 8
 # How many more small words of another language a text must have to be taken as that language.
 _CLEARLY = 2
 # fmt: off
@@ -164,10 +167,13 @@ class Analyzer:
     def nearest(self, word: str) -> str:
         """The known word that an unknown one resembles, or an empty text."""
         from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import OSA
 
-        least = _LIKENESS if len(word) < _LONG else _LIKENESS_LONG
-        match = process.extractOne(word[:40], self.vocabulary, scorer=fuzz.ratio, score_cutoff=least)
-        return match[0] if match else ""
+        least, slips = (_LIKENESS, _SLIPS) if len(word) < _LONG else (_LIKENESS_LONG, _SLIPS_LONG)
+        alike = process.extract(word[:40], self.vocabulary, scorer=fuzz.ratio, score_cutoff=least, limit=_ALIKE)
+        # The likest word that can be meant.
+        fitting = (known for known, _likeness, _number in alike if known[0] == word[0])
+        return next((known for known in fitting if OSA.distance(word, known) <= slips), "")
 
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a Dutch compound, all of them known words; empty if it is none.

@@ -97,3 +97,16 @@ def test_any_text_has_terms_and_the_same_each_time(text: str, lang: str, mend: b
     analyzer = Analyzer(["docenten", "tijd"], lang)
     assert analyzer.terms(text, mend=mend) == analyzer.terms(text, mend=mend)
     assert all(analyzer.terms(text, mend=mend))
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("didaktiek", "didactiek"),
+        # Another first letter, or another second half, is another word and no slip.
+        ("trillen", ""),
+        ("leerkracht", ""),
+    ],
+)
+def test_a_slip_keeps_the_first_letter_and_most_of_the_others(word: str, known: str) -> None:
+    assert Analyzer(["didactiek", "brillen", "leertraject"], "nl").nearest(word) == known
