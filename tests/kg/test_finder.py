@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import Code, KgError
 from kg.finder import Advice, Context, Finder
+from kg.finder.ranking import Question, Reading, helping
 from kg.namespaces import ID
 from kg.product import Product
 from kg.store.embedded import EmbeddedStore
@@ -96,6 +97,17 @@ def test_a_name_weighs_more_than_a_definition(finder: Finder) -> None:
 def test_an_instrument_can_be_asked_for_by_name(finder: Finder) -> None:
     best = finder.ask("toolwiel").instruments[0]
     assert (best.iri, best.strength) == (TOOLWIEL, "named")
+
+
+def test_words_that_fit_an_instrument_weigh_less_if_it_helps_with_no_problem_that_is_meant(finder: Finder) -> None:
+    def score(meant: dict[str, float]) -> float:
+        question = Question("", "nl", Context())
+        return helping(finder.knowledge, Reading(question, (), 1, 1, {}, meant, {TOOLWIEL: 5.0}, {}, {}, {}, {}))[
+            TOOLWIEL
+        ]
+
+    # So little of the problem is meant that its own weight does not count.
+    assert score({TIME: 0.001}) > 2 * score({})
 
 
 # Gaps

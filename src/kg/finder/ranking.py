@@ -17,11 +17,12 @@ from kg.finder.wording import Word
 
 # How many problems are taken to be meant, and how fast a lesser fit counts less.
 _MEANT, _SHARPNESS = 8, 2.5
-_STRENGTHS = {"central": 1.0, "partly": 0.45}
+_STRENGTHS = {"central": 1.0, "partly": 0.55}
 # Each next instrument of a problem counts a little less.
 _RANK = 0.93
-# Weight of the words that fit what an instrument is used for, at this score of its index.
-_USES, _USES_SCORE = 1.1, 10.0
+# Weight of the words that fit what an instrument is used for, at this score of its index; less if it helps with none of
+# the problems that are meant, for then a few ordinary words are all that speaks for it.
+_USES, _USES_ALONE, _USES_SCORE = 1.0, 0.35, 10.0
 # A known gap has to fit clearly better than a problem that is answered. Of each side all that fits counts, the best by
 # far the most: a mean of this power over so many.
 _GAP_FITS, _POWER, _COUNTED = 0.9, 6, 6
@@ -159,7 +160,8 @@ def helping(knowledge: Knowledge, reading: Reading) -> Scores:
         for place, link in enumerate(knowledge.help.get(problem, ())):
             found[link.target] += weight_of(share, link.strength) * _RANK**place
     for iri, score in reading.uses.items():
-        found[iri] += _USES * score / _USES_SCORE
+        weight = _USES if iri in found else _USES_ALONE
+        found[iri] += weight * score / _USES_SCORE
     for iri, share in reading.named.items():
         found[iri] += _NAMED * share
     for iri, record in knowledge.instruments.items() if reading.facets else ():
