@@ -4,6 +4,7 @@ The header feeds the command line, the web page, the API description and the tes
 
     #+ question: Welke instrumenten helpen bij een probleem?
     #+ question-en: Which instruments help with a problem?
+    #+ subject: instruments 1
     #+ param: problem iri problem required
     #+ columns: row instrument strength basis
 
@@ -27,6 +28,8 @@ from kg.turtlefile import read_text
 _HEADER = re.compile(r"^#\+ (?P<key>[a-z-]+): (?P<value>.+)$", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(?P<name>\w+) \{[^}]*\}")
 _TYPES = ("iri", "string", "integer")
+# What people want to know about, in the order in which a list of questions tells it.
+SUBJECTS = ("instruments", "gaps", "factors", "practice", "evidence", "concepts")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class StoredQuery:
     :param columns: names of the columns of the answer.
     :param text: the file's text.
     :param path: the file.
+    :param subject: what it is about, one of :data:`SUBJECTS`, or empty.
+    :param place: its place among the questions on that subject.
     """
 
     name: str
@@ -63,6 +68,8 @@ class StoredQuery:
     columns: tuple[str, ...]
     text: str
     path: Path
+    subject: str = ""
+    place: int = 0
 
     @property
     def is_check(self) -> bool:
@@ -93,6 +100,7 @@ def read_query(path: Path) -> StoredQuery:
     question: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: tuple[str, ...] = ()
+    subject, place = "", 0
     for match in _HEADER.finditer(text):
         match match["key"]:
             case "question":
@@ -101,6 +109,8 @@ def read_query(path: Path) -> StoredQuery:
                 question["en"] = match["value"]
             case "columns":
                 columns = tuple(match["value"].split())
+            case "subject":
+                subject, place = _read_subject(match["value"], path)
             case "param":
                 parameters.append(_read_parameter(match["value"], path, text))
             case "mend" | "mend-en" | "why" | "why-en" | "example" | "reach":
@@ -109,15 +119,24 @@ def read_query(path: Path) -> StoredQuery:
                 raise _header_fault(
                     path,
                     f"The header has an unknown line {unknown!r}.",
-                    "Known: question, question-en, param, columns; in a check also why, mend, example and reach.",
+                    "Known: question, question-en, subject, param, columns; in a check why, mend, example, reach.",
                 )
     if set(question) != {"nl", "en"} or not columns:
         raise _header_fault(path, "The header is not complete.", "Give #+ question, #+ question-en and #+ columns.")
-    return StoredQuery(path.stem, question, tuple(parameters), columns, text, path)
+    return StoredQuery(path.stem, question, tuple(parameters), columns, text, path, subject, place)
 
 
 def _header_fault(path: Path, message: str, hint: str) -> KgError:
     return KgError(Code.UNREADABLE, message, where=str(path), hint=hint)
+
+
+def _read_subject(value: str, path: Path) -> tuple[str, int]:
+    subject, _space, place = value.partition(" ")
+    if subject not in SUBJECTS or not place.isdecimal():
+        raise _header_fault(
+            path, f"The subject {value!r} is not clear.", f"Write one of {', '.join(SUBJECTS)}, then a whole number."
+        )
+    return subject, int(place)
 
 
 def _read_parameter(value: str, path: Path, text: str) -> Parameter:

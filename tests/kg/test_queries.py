@@ -17,6 +17,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 FILES = sorted((REPOSITORY / "queries").rglob("*.rq"))
 GOOD = """#+ question: Welke namen?
 #+ question-en: Which names?
+#+ subject: gaps 2
 #+ param: thing iri problem required
 #+ param: word string optional
 #+ param: number integer optional
@@ -69,6 +70,7 @@ def test_a_header_is_read_whole(write) -> None:
         Parameter("word", "string", "", required=False),
         Parameter("number", "integer", "", required=False),
     )
+    assert (query.subject, query.place) == ("gaps", 2)
     assert not query.is_check
 
 
@@ -85,6 +87,8 @@ def test_a_header_is_read_whole(write) -> None:
         ("word string optional", "word", "not clear"),
         ("thing iri problem required", "thing iri problem sometimes", "not clear"),
         ("thing iri problem required", "thing iri problem theme required", "not clear"),
+        ("#+ subject: gaps 2", "#+ subject: gap 2", "subject 'gap 2' is not clear"),
+        ("#+ subject: gaps 2", "#+ subject: gaps", "subject 'gaps' is not clear"),
         ("VALUES ?word { UNDEF }", "", "'word' has no place"),
         ("VALUES ?word { UNDEF }", 'VALUES ?word { "x" }', "'word' has no place"),
     ],
@@ -311,3 +315,9 @@ def test_evidence_holds_claims_findings_and_figures(graph, product) -> None:
     assert ("helps with", "teachers have little time", "curated") in found("toolwiel")
     assert ("use", "Many teachers know it.", "stated") in found("toolwiel")
     assert ("Hours", "time", "stated") in found("target-group/docenten")
+
+
+def test_every_question_has_a_place_of_its_own_under_a_subject() -> None:
+    found = [(query.subject, query.place) for query in Catalogue(REPOSITORY / "queries").questions.values()]
+    assert len(found) == len(set(found))
+    assert {subject for subject, _place in found} == set(queries.SUBJECTS)

@@ -57,6 +57,19 @@ def test_every_question_has_its_page_with_an_answer(visitor: FlaskClient, catalo
         assert query.question[prefix[1:] or "nl"] in answer.text.replace("&#39;", "'")
 
 
+@pytest.mark.parametrize(("prefix", "heading"), [("", "Welk instrument past?"), ("/en", "Which instrument fits?")])
+def test_all_questions_stand_once_under_what_people_want_to_know(
+    visitor: FlaskClient, catalogue: Catalogue, prefix: str, heading: str
+) -> None:
+    page = visitor.get(f"{prefix}/questions").text
+    valid(page)
+    listed = re.findall(r'href="(?:/en)?/questions/([a-z-]+)"', page)
+    assert sorted(listed) == sorted(catalogue.questions)
+    assert listed[0] == "instruments-for-problem"
+    assert re.search(r"<h2[^>]*>([^<]+)</h2>", page)[1] == heading
+    assert "Andere vragen" not in page
+
+
 def test_every_column_and_parameter_has_a_name(shipped: Flask, catalogue: Catalogue) -> None:
     with shipped.test_request_context("/", environ_overrides={"kg.root": ""}):
         known = column_names("nl")

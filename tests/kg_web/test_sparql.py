@@ -346,6 +346,21 @@ def test_it_has_the_same_name_in_both_languages(client: FlaskClient) -> None:
 PEOPLE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_form_begins_with_a_question_and_only_the_prefixes_that_it_needs(client: FlaskClient, prefix: str) -> None:
+    page = client.get(f"{prefix}/sparql", headers={"Accept": "text/html"}).text
+    text = unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)[1])
+    others = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)[1])
+    assert len(re.findall("^PREFIX", text, re.MULTILINE)) == 2
+    # Together they are all; and the question can be asked as it stands.
+    assert sorted((*re.findall("^PREFIX .*", text, re.MULTILINE), *others.splitlines())) == sorted(
+        PROLOGUE.splitlines()
+    )
+    answer = client.get(f"{prefix}/sparql?{urlencode({'query': text})}", headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert "<td>" in answer.text
+
+
 def test_people_get_a_form(client: FlaskClient) -> None:
     answer = client.get("/sparql", headers={"Accept": PEOPLE})
     assert (answer.status_code, answer.mimetype) == (200, "text/html")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 
 from kg.queries import Parameter, StoredQuery, filled, run
 from kg.store import Answer, Term
@@ -21,10 +23,33 @@ _MOST = 500
 
 @blueprint.get("")
 def overview() -> str:
-    """All stored questions."""
-    return render_template(
-        "questions/overview.html", questions=current_site().catalogue.questions.values(), lang=current_language()
-    )
+    """All stored questions, by what people want to know."""
+    lang = current_language()
+    return render_template("questions/overview.html", groups=_by_subject(lang), lang=lang)
+
+
+def _by_subject(lang: str) -> list[tuple[str, str, list[StoredQuery]]]:
+    """Each subject with its name and its questions in their order; those without a subject last."""
+    told = current_site().catalogue.questions.values()
+    names = _subjects(lang)
+    groups = [
+        (subject, name, sorted((q for q in told if q.subject == subject), key=lambda q: (q.place, q.name)))
+        for subject, name in names.items()
+    ]
+    return [group for group in groups if group[2]]
+
+
+@lru_cache(maxsize=2)
+def _subjects(_lang: str) -> dict[str, str]:
+    return {
+        "instruments": _("Welk instrument past?"),
+        "gaps": _("Wat ontbreekt er?"),
+        "factors": _("Wat helpt en wat hindert?"),
+        "practice": _("Hoe ging het in de praktijk?"),
+        "evidence": _("Waarop berust het?"),
+        "concepts": _("Hoe horen de begrippen bij elkaar?"),
+        "": _("Andere vragen"),
+    }
 
 
 @blueprint.get("/<name>")

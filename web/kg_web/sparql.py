@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -14,7 +15,7 @@ from kg.endpoint.protocol import MOST_BYTES, Asked, read_get, read_post, too_lar
 from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import PROLOGUE, shorten
 from kg_web import faults
-from kg_web.language import ROOT
+from kg_web.language import ROOT, current_language
 from kg_web.negotiation import HTML, JSON, best, not_acceptable
 from kg_web.places import reached
 from kg_web.shown import Shown, read_shown
@@ -79,6 +80,22 @@ def _answer(asked: Asked) -> Response:
     return response
 
 
+# What the form begins with: a question that works, to change.
+_EXAMPLE = """SELECT ?instrument ?name WHERE {
+  ?instrument a kg:Instrument ; skos:prefLabel ?name .
+  FILTER(LANG(?name) = "LANG")
+}
+ORDER BY ?name
+LIMIT 10"""
+
+
+def _prefixes(text: str) -> tuple[str, str]:
+    """The PREFIX lines that a query needs, and the others."""
+    lines = PROLOGUE.splitlines()
+    needed = [line for line in lines if re.search(rf"(?<!\w){re.escape(line.split()[1])}", text)]
+    return "\n".join(needed), "\n".join(line for line in lines if line not in needed)
+
+
 def _page(asked: Asked) -> Response:
     """A form for people, and the answer where there is a query: rows as a table, a graph as Turtle."""
     shown, error = Shown(), None
@@ -87,13 +104,16 @@ def _page(asked: Asked) -> Response:
             shown = read_shown(_endpoint().ask(Question(asked.text, asked.default_graphs, asked.named_graphs)))
         except KgError as told:
             error = told
+    example = _EXAMPLE.replace('LANG"', f'{current_language()}"')
+    needed, others = _prefixes(asked.text or example)
     page = render_template(
         "sparql/page.html",
         asked=asked,
+        text=asked.text or f"{needed}\n\n{example}",
+        others=others if asked.text is None else f"{needed}\n{others}".strip(),
         shown=shown,
         short=shorten,
         error=error,
-        prologue=PROLOGUE,
         limits=_endpoint().limits,
         bindings=BINDINGS,
         graphs=GRAPHS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from threading import Thread
@@ -43,6 +44,15 @@ def test_every_address_of_the_api_is_described(small: Flask, described: dict) ->
     }
     assert rules == set(described["paths"])
     assert len(rules) > 30
+
+
+def test_the_page_of_the_api_says_in_the_language_of_the_page_what_is_answered(client: FlaskClient) -> None:
+    dutch, english = client.get("/api/").text, client.get("/en/api/").text
+    assert "Welke factoren belemmeren vaker dan zij stimuleren?" in dutch
+    assert "Which factors hinder more often than they stimulate?" in english
+    told = [set(re.findall(r"<td>([^<]{15,})</td>", page)) for page in (dutch, english)]
+    assert len(told[0]) == len(told[1]) > 30
+    assert not told[0] & told[1]
 
 
 def test_every_parameter_of_every_address_is_described(client: FlaskClient, small: Flask, described: dict) -> None:

@@ -77,11 +77,17 @@ def operations(site: Site) -> list[Operation]:
 
     pages = (number("offset", "Skip this many.", 0, 1_000_000, 0), number("limit", "At most this many.", 1, 500, 100))
     return [
-        Operation("kinds", "/things", "The kinds of things, with their number.", kinds, schema_of(list[Kind])),
+        Operation(
+            "kinds",
+            "/things",
+            {"en": "The kinds of things, with their number.", "nl": "De soorten dingen, met hun aantal."},
+            kinds,
+            schema_of(list[Kind]),
+        ),
         Operation(
             "list",
             "/things/{kind}",
-            "The things of a kind, by name.",
+            {"en": "The things of a kind, by name.", "nl": "De dingen van een soort, op naam."},
             listing,
             schema_of(Listing),
             (*pages, LANGUAGE),
@@ -91,7 +97,7 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "show",
             "/things/{kind}/{slug}",
-            "All that the graph says of a thing.",
+            {"en": "All that the graph says of a thing.", "nl": "Alles wat de graaf over een ding zegt."},
             describe,
             schema_of(Description),
             (LANGUAGE,),
@@ -100,7 +106,10 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "evidence",
             "/things/{kind}/{slug}/evidence",
-            "What the statements about a thing rest on: basis, source, section and place.",
+            {
+                "en": "What the statements about a thing rest on: basis, source, section and place.",
+                "nl": "Waarop de uitspraken over een ding berusten: basis, bron, onderdeel en plaats.",
+            },
             grounds,
             schema_of(list[Evidence]),
             (LANGUAGE,),
@@ -109,7 +118,10 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "path",
             "/path",
-            "How two things hang together: the shortest chain of links.",
+            {
+                "en": "How two things hang together: the shortest chain of links.",
+                "nl": "Hoe twee dingen samenhangen: de kortste keten van verbanden.",
+            },
             path,
             schema_of(list[network.NamedStep]),
             (

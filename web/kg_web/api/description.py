@@ -72,7 +72,7 @@ def _described(operation: Operation) -> Schema:
         found["headers"] = {"Link": _LINK}
     return {
         "operationId": operation.name,
-        "summary": operation.summary,
+        "summary": operation.summary["en"],
         "parameters": [
             *(parameter.described("path") for parameter in operation.in_path),
             *(parameter.described("query") for parameter in operation.parameters),

@@ -81,7 +81,10 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "ask",
             "/ask",
-            "From a complaint in someone's own words, or chosen problems, to instruments, with the reasons.",
+            {
+                "en": "From a complaint in someone's own words, or chosen problems, to instruments, with the reasons.",
+                "nl": "Van een klacht in eigen woorden, of gekozen problemen, naar instrumenten, met de redenen.",
+            },
             ask,
             schema_of(Advice),
             (question, *context, _PROBLEM, _THEME, limit, LANGUAGE),
@@ -89,7 +92,10 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "plan",
             "/plan",
-            "The smallest set of instruments that helps with several problems, and in which order.",
+            {
+                "en": "The smallest set of instruments that helps with several problems, and in which order.",
+                "nl": "De kleinste set instrumenten die bij meer problemen helpt, en in welke volgorde.",
+            },
             plan,
             schema_of(Plan),
             (Parameter(**{**vars(_PROBLEM), "required": True}), _SECTOR, _ROLE, LANGUAGE),
@@ -97,7 +103,10 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "guide",
             "/guide",
-            "The next question of the guided path after the answers given, or the instruments that are left.",
+            {
+                "en": "The next question of the guided path after the answers given, or the instruments that are left.",
+                "nl": "De volgende vraag van stap voor stap na deze antwoorden, of de instrumenten die overblijven.",
+            },
             next_question,
             schema_of(guide.Question),
             (
@@ -109,7 +118,10 @@ def operations(site: Site) -> list[Operation]:
         Operation(
             "search",
             "/search",
-            "Things by their names and texts, forgiving, with facets.",
+            {
+                "en": "Things by their names and texts, forgiving, with facets.",
+                "nl": "Dingen bij woorden uit hun naam of tekst, ook met tikfouten, met kenmerken om te beperken.",
+            },
             search,
             schema_of(Found),
             (

@@ -123,7 +123,7 @@ class Operation:
 
     :param name: its ``operationId``.
     :param path: its address below ``/api``, with ``{name}`` for what stands in the path.
-    :param summary: what it answers, in one sentence.
+    :param summary: language -> what it answers, in one sentence.
     :param answer: gives the plain values of the answer for the values of the parameters.
     :param schema: JSON Schema of the answer.
     :param parameters: those in the query.
@@ -134,7 +134,7 @@ class Operation:
 
     name: str
     path: str
-    summary: str
+    summary: Mapping[str, str]
     answer: Callable[..., Any]
     schema: Schema
     parameters: tuple[Parameter, ...] = ()

@@ -45,7 +45,12 @@ def operations(site: Site) -> list[Operation]:
         ]
 
     listed = Operation(
-        "questions", "/questions", "The stored questions.", catalogue, schema_of(list[Known]), (LANGUAGE,)
+        "questions",
+        "/questions",
+        {"en": "The stored questions.", "nl": "De opgeslagen vragen."},
+        catalogue,
+        schema_of(list[Known]),
+        (LANGUAGE,),
     )
     return [listed, *(_of(query, site) for query in site.catalogue.questions.values())]
 
@@ -59,7 +64,7 @@ def _of(query: StoredQuery, site: Site) -> Operation:
     return Operation(
         f"question-{query.name}",
         f"/questions/{query.name}",
-        query.question["en"],
+        query.question,
         _answer(query, site),
         _schema(query),
         (*own, *pages, _FORMAT, LANGUAGE),
