@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from kg.cache import Cache
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from kg.things import Things
 
 
+@cache
 def version() -> str:
-    """The version of graph and code."""
+    """The version of graph and code, read once: a page says it too."""
     from importlib import metadata
 
     return metadata.version("instrumentenwijzer")

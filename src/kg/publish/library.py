@@ -34,6 +34,8 @@ Maker = Callable[[], Document]
 # Forms of a single graph: TriG is for many.
 _GRAPH_FORMS = ("ttl", "jsonld", "rdf", "nt")
 _REMOVED = "removed"
+# So many bytes are worth the time that it takes to give memory back.
+_LARGE = 1_000_000
 JSON, JSON_LD = "application/json", "application/ld+json"
 
 
@@ -152,7 +154,8 @@ class Library:
             if path not in self._made:
                 self._made[path] = make()
                 # Writing megabytes takes many times as much memory.
-                give_back()
+                if self._made[path].size > _LARGE:
+                    give_back()
             return self._made[path]
 
     # How they are made
