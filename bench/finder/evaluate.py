@@ -81,6 +81,8 @@ def measure(questions: list[dict], answer, show: bool = False) -> dict[str, obje
 
 def meaning() -> Meaning:
     """Likeness of meaning, with what is slow to make from the user's cache folder."""
+    # As every door has it (kg.workspace).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cache = Cache(read_settings(os.environ).cache)
     return Meaning(UniversalEncoder(cache), cache)
 
