@@ -8,11 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kg.framework import AXES as FRAMEWORK_AXES
+from kg.framework.coverage import AXES as COVERAGE_AXES
 from kg.namespaces import XSD
 from kg.store import Term
 from kg_web.language import speaking
 from kg_web.site import current_site
-from kg_web.words import kind_name, kind_of_one, shown
+from kg_web.words import axis_name, kind_name, kind_of_one, shown, unbroken
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -90,3 +92,33 @@ def test_large_counts_have_a_mark_in_the_language(visitor: FlaskClient) -> None:
 def test_the_length_of_a_source_has_its_unit(visitor: FlaskClient) -> None:
     assert "160.596 tekens" in visitor.get("/doc/source/impactanalyse-voor-npuls").text
     assert "160,596 characters" in visitor.get("/en/doc/source/impactanalyse-voor-npuls").text
+
+
+# Headings and forms
+
+
+def test_a_heading_does_not_break_behind_a_few_letters(visitor: FlaskClient) -> None:
+    assert unbroken("Losse cijfers in het mbo-onderzoek") == "Losse cijfers in het mbo-\u2060onderzoek"
+    assert (
+        unbroken("i-coach, docent-onderzoeker - en 2022-2023")
+        == "i-\u2060coach, docent-onderzoeker - en 2022-\u20602023"
+    )
+    assert "<h1>Losse cijfers in het mbo-\u2060onderzoek" in visitor.get("/doc/dataset/key-figures-004").text
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_an_axis_has_a_name_that_fits_in_a_narrow_box(shipped: Flask, lang: str) -> None:
+    with shipped.test_request_context(), speaking(lang):
+        for axis in {*FRAMEWORK_AXES, *COVERAGE_AXES}:
+            assert len(axis_name(axis)) <= 16
+            assert axis_name(axis)[0].isupper()
+
+
+def test_the_number_that_a_source_gives_is_called_so(visitor: FlaskClient) -> None:
+    assert "<dt>Nummer in de bron</dt>" in visitor.get("/doc/ingredient/leiderschap").text
+    assert "<dt>Number in the source</dt>" in visitor.get("/en/doc/factor/leiderschap").text
+
+
+def test_an_abbreviation_is_told_once(visitor: FlaskClient) -> None:
+    facts = visitor.get("/doc/programme/versnellingsplan").text.split('id="facts"')[1].split("</section>")[0]
+    assert len(re.findall(r"<dd>VP\b", facts)) == 1

@@ -14,7 +14,10 @@ from kg.errors import KgError
 from kg.namespaces import shorten
 from kg_web.language import current_language
 from kg_web.links import slug_of, thing_at
-from kg_web.words import kind_name, sentence
+from kg_web.words import axis_name, kind_name, sentence
+
+# The parameters that name an axis of a matrix.
+_AXES = {"rows", "columns", "third"}
 
 
 @dataclass(frozen=True)
@@ -97,4 +100,4 @@ def _choice(parameter: str, name: str) -> str:
         ("start", "goal"): _("Wat wilt u bereiken?"),
         ("start", "problem"): _("Met welk probleem worstelt u?"),
     }
-    return str(told.get((parameter, name)) or sentence(kind_name(name)))
+    return str(told.get((parameter, name)) or (axis_name(name) if parameter in _AXES else sentence(kind_name(name))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from flask import Flask, url_for
@@ -11,12 +12,15 @@ from kg.drawing.lettering import hyphenated
 from kg.namespaces import DCT, ID, KG, SCHEMA, SKOS, SYMMETRIC, XSD, expand
 from kg.portrait import grounds
 from kg.store import Term
-from kg.things import Claim, Thing
+from kg.things import Claim, Fact, Thing
 from kg_web.language import current_language, thousands
 from kg_web.links import thing_at
 from kg_web.site import current_site
 
 _BOOLEAN, _DECIMAL, _INTEGER = XSD + "boolean", XSD + "decimal", XSD + "integer"
+
+# A hyphen behind at most four letters, in a word: no line ends there once a word joiner follows it.
+_SHORT_PART = re.compile(r"(?<=\b\w)-(?=\w)|(?<=\b\w\w)-(?=\w)|(?<=\b\w{3})-(?=\w)|(?<=\b\w{4})-(?=\w)")
 
 
 @lru_cache(maxsize=2)
@@ -102,6 +106,35 @@ def kind_of_one(kind: str) -> str:
     if named and named[0] != KG + "ListItem":
         return things.label(named[0], lang)
     return str(_("uit de lijst: %(name)s", name=kind_name(kind)))
+
+
+@lru_cache(maxsize=2)
+def _axes(_lang: str) -> dict[str, str]:
+    return {
+        "building-block": _("bouwstenen"),
+        "cluster": _("clusters"),
+        "factor": _("factoren"),
+        "form": _("vormen"),
+        "goal": _("doelen"),
+        "ingredient": _("ingrediënten"),
+        "level": _("niveaus"),
+        "phase": _("fasen"),
+        "sector": _("sectoren"),
+        "target-group": _("doelgroepen"),
+        "theme": _("thema’s"),
+    }
+
+
+def axis_name(axis: str) -> str:
+    """An axis of a matrix in one word, which fits in a narrow box: ``Factoren``."""
+    return sentence(_axes(current_language()).get(axis) or kind_name(axis))
+
+
+def fact_name(predicate: str, facts: list[Fact]) -> str:
+    """What a property is called above its values; the mark that a source gives a thing is a number or a code."""
+    if predicate != SKOS + "notation":
+        return sentence(current_site().things.label(predicate, current_language()))
+    return str(_("Nummer in de bron") if facts[0].value.value[:1].isdigit() else _("Code"))
 
 
 def sentence(text: str) -> str:
@@ -214,6 +247,11 @@ def with_hyphens(text: str) -> str:
     return hyphenated(text, current_language())
 
 
+def unbroken(text: str) -> str:
+    """A heading in large letters, of which a line does not end behind a few letters and a hyphen: ``mbo-onderzoek``."""
+    return _SHORT_PART.sub("-\u2060", text)
+
+
 def percent(value: str) -> str:
     """A percentage as people write it."""
     return f"{value.replace('.', ',') if current_language() == 'nl' else value}%"
@@ -228,6 +266,8 @@ def init_app(app: Flask) -> None:
     """Let templates use these words."""
     app.jinja_env.globals.update(
         kind_name=kind_name,
+        axis_name=axis_name,
+        fact_name=fact_name,
         kind_of_one=kind_of_one,
         basis_of=basis_of,
         list_of=list_of,
@@ -240,5 +280,5 @@ def init_app(app: Flask) -> None:
         term=expand,
     )
     app.jinja_env.filters.update(
-        shown=shown, percent=percent, thousands=thousands, thing_at=thing_at, hyphenated=with_hyphens
+        shown=shown, percent=percent, thousands=thousands, thing_at=thing_at, hyphenated=with_hyphens, unbroken=unbroken
     )

@@ -84,9 +84,13 @@ class Portrait:
         """Property -> what is said of the thing itself, without its lead, its mappings and what it is made of."""
         left_out = STRUCTURE | MAPPINGS | ({self.lead.predicate} if self.lead else set())
         told = {}
+        # An abbreviation is another name too; it is told once, as what it is.
+        short = set(self.thing.values(KG + "abbreviation"))
         for predicate in sorted(self.thing.outgoing, key=lambda one: _PLACE.get(one, one)):
             name = self.thing.label(self.lang)
             facts = [fact for fact in self.thing.facts(predicate, self.lang) if fact.value.value != name]
+            if predicate == SKOS + "altLabel":
+                facts = [fact for fact in facts if fact.value.value not in short]
             if predicate not in left_out and facts:
                 told[predicate] = sorted(facts, key=lambda fact: self._name(fact.value.value))
         return told

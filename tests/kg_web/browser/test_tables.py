@@ -1,0 +1,30 @@
+"""Tables on a phone: a row with much in it stands below each other, so that nothing slides out of sight."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from kg_web.site import shown as site_of
+
+WIDE = ("/doc/dataset/key-figures-001", "/doc/dataset/factor-percentages", "/def", "/quality", "/gaps")
+_HIDDEN = """[...document.querySelectorAll("table.stacks")].flatMap((table) =>
+  [...table.querySelectorAll("tbody :is(th, td)")].filter((cell) => cell.textContent.trim() &&
+    cell.getBoundingClientRect().right > document.documentElement.clientWidth)).length"""
+
+
+@pytest.mark.parametrize("path", WIDE)
+def test_every_cell_of_a_row_is_in_sight(plain: Page, shipped, path: str) -> None:
+    if path == "/quality":
+        site_of(shipped).checking.report(60)
+    plain.goto(path)
+    assert plain.locator("table.stacks").count() >= 1
+    assert plain.locator("table.stacks tbody tr").count() > 3
+    assert plain.evaluate(_HIDDEN) == 0
+
+
+def test_stacked_cells_keep_the_names_of_their_columns(plain: Page) -> None:
+    plain.goto("/doc/dataset/factor-percentages")
+    row = plain.get_by_role("row", name="Leiderschap").first
+    assert row.get_by_role("cell").first.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Totaal "'
+    assert plain.get_by_role("columnheader").count() == 6
