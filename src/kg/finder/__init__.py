@@ -40,8 +40,10 @@ from kg.finder.ranking import (
 )  # fmt: skip
 from kg.finder.reading import read_knowledge
 from kg.finder.semantic import Meaning, Meanings, Sentence
+from kg.finder.speaker import Speaker
 from kg.finder.wording import Wording, make_wording
 from kg.memory import interned
+from kg.namespaces import split_address
 from kg.settings import LANGUAGES
 from kg.store import Store, Term
 from kg.text import LONGEST_QUESTION, language_of
@@ -58,6 +60,8 @@ _SENTENCES = ("label", "phrasing", "use", "action")
 _BETTER_KNOWN = 0.4
 # How many problems are told.
 _TOLD = 4
+# Kinds of what people who ask call themselves.
+_SPEAKERS = ("role", "target-group")
 _LIMIT = 5
 _NO_WORDS = {
     "nl": (
@@ -94,6 +98,7 @@ class Finder:
         )
         self._store, self._meaning, self._given = store, meaning, names
         self._languages: dict[str, Wording] = {}
+        self._speakers: dict[str, Speaker] = {}
 
     @cached_property
     def _names(self) -> Directory:
@@ -159,7 +164,7 @@ class Finder:
         wording = self._language(read_in)
         # Half a character (a lone surrogate) can be asked, but not encoded.
         question = question.encode(errors="replace").decode()
-        asked = Question(question, lang, context or Context(), tuple(problems), tuple(themes))
+        asked = Question(self._heard(question, read_in), lang, context or Context(), tuple(problems), tuple(themes))
         reading = self._read(asked, wording)
         if not reading.words and not problems and not themes:
             message, hint = _NO_WORDS[lang]
@@ -196,6 +201,14 @@ class Finder:
         others = {other: self._known(question, other) for other in LANGUAGES if other != lang}
         most = max(others, key=others.__getitem__)
         return most if others[most] >= known + _BETTER_KNOWN else lang
+
+    def _heard(self, question: str, lang: str) -> str:
+        """The question without who asks it; all of it if it says nothing else."""
+        if lang not in self._speakers:
+            names = (name for iri, found in self.knowledge.names.items() if _speaks(iri) for name in found)
+            self._speakers[lang] = Speaker(lang, [name.text for name in names if name.lang in ("", lang)])
+        heard = self._speakers[lang].left_out(question[:LONGEST_QUESTION])
+        return heard if self._language(lang).analyzer.terms(heard) else question
 
     def _known(self, question: str, lang: str) -> float:
         """The share of the words of a question that the texts in a language know; 1 if there are none."""
@@ -256,3 +269,9 @@ class Finder:
             interned(self._language(lang)).prepare()
         if self._meanings:
             self._meanings.scores("?")
+
+
+def _speaks(iri: str) -> bool:
+    """Whether people who ask may be so: a role, or a target group of instruments."""
+    address = split_address(iri)
+    return address is not None and address[0] in _SPEAKERS
