@@ -11,9 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import kg_web
+from kg.queries import read_query
 from kg_web.language import translations
 
 PACKAGE = Path(kg_web.__file__).parent
+QUERIES = Path(__file__).resolve().parents[2] / "queries"
 ATTACK = "<script>alert(1)</script>"
 
 
@@ -70,6 +72,15 @@ def test_the_catalogue_holds_nothing_that_no_page_says() -> None:
     said = set(messages())
     known = {key[0] if isinstance(key, tuple) else key for key in translations("en")._catalog}  # type: ignore[attr-defined]
     assert known - said - {""} == set()
+
+
+def test_texts_have_typographic_apostrophes_and_quotation_marks(small: Flask) -> None:
+    english = translations("en")._catalog  # type: ignore[attr-defined]
+    questions = [text for path in QUERIES.glob("*.rq") for text in read_query(path).question.values()]
+    texts = {*messages(), *(text for text in english.values() if text), *questions}
+    assert len(texts) > 800
+    # The header of a catalogue is none of its texts.
+    assert [text for text in texts if re.search(r"['\"]", text) and not text.startswith("Content-Type")] == []
 
 
 # Safety

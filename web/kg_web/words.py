@@ -28,7 +28,7 @@ def _kinds(_lang: str) -> dict[str, str]:
     """Kinds that are no concepts of a scheme -> their plural."""
     return {
         "instrument": _("instrumenten"),
-        "programme": _("programma's"),
+        "programme": _("programma’s"),
         "organisation": _("organisaties"),
         "institution": _("onderzochte instellingen"),
         "case": _("casussen"),
