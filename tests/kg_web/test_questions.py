@@ -70,6 +70,16 @@ def test_all_questions_stand_once_under_what_people_want_to_know(
     assert "Andere vragen" not in page
 
 
+def test_a_very_long_answer_opens_in_place(visitor: FlaskClient) -> None:
+    page = visitor.get("/questions/mappings").text
+    valid(page)
+    at_once, rest = page.split('<details class="more">', 1)
+    rest = rest.split("</details>")[0]
+    count = int(re.search(r'Antwoord <span class="count">(\d+)', page)[1])
+    assert at_once.count("<tr>") - 1 == 40
+    assert rest.count("<tr>") - 1 == min(count, 500) - 40 == int(re.search(r"andere (\d+)", rest)[1])
+
+
 def test_every_column_and_parameter_has_a_name(shipped: Flask, catalogue: Catalogue) -> None:
     with shipped.test_request_context("/", environ_overrides={"kg.root": ""}):
         known = column_names("nl")

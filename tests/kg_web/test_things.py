@@ -118,6 +118,23 @@ def test_a_section_on_which_very_much_rests_opens_in_place(visitor: FlaskClient)
     assert 10 < sum(id(entry) not in folded for entry in listed) < 50
 
 
+@pytest.mark.parametrize(
+    ("address", "kind", "count"), [("/doc/scheme/problem", "problem", 150), ("/list/disagreement", "disagreement", 80)]
+)
+def test_a_very_long_list_opens_in_place_and_leaves_nothing_out(
+    visitor: FlaskClient, things: Things, address: str, kind: str, count: int
+) -> None:
+    page = visitor.get(address).text
+    tree = parsed(page)
+    entries = [entry for place in tree.iter("ul") if place.get("class") == "roll" for entry in place]
+    pages = {link.get("href") for entry in entries for link in entry.iter("a")}
+    assert pages == {f"/doc/{kind}/{thing.slug}" for thing in things.kinds[kind]}
+    assert len(pages) > count
+    folded = {id(entry) for fold in tree.iter("details") if fold.get("class") == "more" for entry in fold.iter("li")}
+    # What falls under one of the first stands with it.
+    assert 40 <= sum(id(entry) not in folded for entry in entries) < 80
+
+
 def test_a_disagreement_marks_the_position_that_the_graph_follows(visitor: FlaskClient, things: Things) -> None:
     follows = "https://w3id.org/instrumentenwijzer/def#followsPosition"
     followed, open_ = (
