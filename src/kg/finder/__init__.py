@@ -164,7 +164,7 @@ class Finder:
         wording = self._language(read_in)
         # Half a character (a lone surrogate) can be asked, but not encoded.
         question = question.encode(errors="replace").decode()
-        asked = Question(self._heard(question, read_in), lang, context or Context(), tuple(problems), tuple(themes))
+        asked = Question(question, lang, context or Context(), tuple(problems), tuple(themes))
         reading = self._read(asked, wording)
         if not reading.words and not problems and not themes:
             message, hint = _NO_WORDS[lang]
@@ -202,14 +202,6 @@ class Finder:
         most = max(others, key=others.__getitem__)
         return most if others[most] >= known + _BETTER_KNOWN else lang
 
-    def _heard(self, question: str, lang: str) -> str:
-        """The question without who asks it; all of it if it says nothing else."""
-        if lang not in self._speakers:
-            names = (name for iri, found in self.knowledge.names.items() if _speaks(iri) for name in found)
-            self._speakers[lang] = Speaker(lang, [name.text for name in names if name.lang in ("", lang)])
-        heard = self._speakers[lang].left_out(question[:LONGEST_QUESTION])
-        return heard if self._language(lang).analyzer.terms(heard) else question
-
     def _known(self, question: str, lang: str) -> float:
         """The share of the words of a question that the texts in a language know; 1 if there are none."""
         analyzer = self._language(lang).analyzer
@@ -220,6 +212,10 @@ class Finder:
         words = wording.analyzer.by_word(asked.text, mend=True)
         terms = [term for _word, terms_of in words for term in terms_of]
         scores, uses, closest = self._scores(asked.text, terms, wording)
+        heard = self._heard(asked.text, wording)
+        if heard != asked.text:
+            # Who asks may be what an instrument is for, but not what the trouble is.
+            scores = self._scores(heard, wording.analyzer.terms(heard, mend=True), wording)[0]
         return Reading(
             asked,
             words,
@@ -233,6 +229,15 @@ class Finder:
             wording.faceted(words),
             wording.topics_said(terms),
         )
+
+    def _heard(self, question: str, wording: Wording) -> str:
+        """The question without who asks it; all of it if it says nothing else."""
+        lang = wording.lang
+        if lang not in self._speakers:
+            names = (name for iri, found in self.knowledge.names.items() if _speaks(iri) for name in found)
+            self._speakers[lang] = Speaker(lang, [name.text for name in names if name.lang in ("", lang)])
+        heard = self._speakers[lang].left_out(question[:LONGEST_QUESTION])
+        return heard if wording.analyzer.terms(heard) else question
 
     def _scores(self, question: str, terms: Sequence[str], wording: Wording) -> tuple[Scores, Scores, dict[str, str]]:
         """How the question fits each problem, and the uses of each instrument: by words, and by meaning if we can."""
