@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
+from kg.namespaces import SKOS
 from kg.queries import Parameter, StoredQuery, filled, run
 from kg.store import Answer, Term
 from kg.things import Thing
@@ -84,8 +85,13 @@ def _choices(parameter: Parameter) -> list[Thing]:
 
 
 def _coded(column: str, value: Term) -> Thing | None:
-    """The concept that a code stands for, where a column is named after a scheme: ``partly`` in ``strength``."""
-    return current_site().things.get(column, value.value) if value.kind == "literal" else None
+    """What a code stands for: a concept where the column is named after a scheme (``partly`` in ``strength``), or the
+    property of a link (``relatedMatch``).
+    """
+    things = current_site().things
+    if value.kind != "literal":
+        return None
+    return things.all.get(SKOS + value.value) if column == "link" else things.get(column, value.value)
 
 
 def _numeric(answer: Answer) -> list[bool]:

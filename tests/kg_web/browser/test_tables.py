@@ -7,7 +7,15 @@ from playwright.sync_api import Page
 
 from kg_web.site import shown as site_of
 
-WIDE = ("/doc/dataset/key-figures-001", "/doc/dataset/factor-percentages", "/def", "/quality", "/gaps")
+WIDE = (
+    "/doc/dataset/key-figures-001",
+    "/doc/dataset/factor-percentages",
+    "/def",
+    "/quality",
+    "/gaps",
+    "/questions/mappings",
+    "/questions/instruments-for-problem?problem=geen-leercultuur",
+)
 _HIDDEN = """[...document.querySelectorAll("table.stacks")].flatMap((table) =>
   [...table.querySelectorAll("tbody :is(th, td)")].filter((cell) => cell.textContent.trim() &&
     cell.getBoundingClientRect().right > document.documentElement.clientWidth)).length"""
