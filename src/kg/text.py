@@ -33,8 +33,8 @@ _CLEARLY = 2
 # fmt: off
 _STOP = {
     "nl": frozenset((
-        "aan", "af", "al", "alle", "alles", "als", "altijd", "ander", "andere", "bij", "binnen", "buiten",
-        "daar", "dan",
+        "aan", "af", "al", "alle", "alles", "als", "altijd", "ander", "andere", "ben", "bent", "bij", "binnen",
+        "buiten", "daar", "dan",
         "dat", "de", "deze", "die", "dit", "doe", "doen", "door", "dus", "echt", "een", "eens", "elk", "elke",
         "en", "er",
         "even", "ga", "gaan", "gaat", "geen", "gewoon", "graag", "haar", "had", "hadden", "heb", "hebben",
@@ -171,8 +171,9 @@ class Analyzer:
 
         least, slips = (_LIKENESS, _SLIPS) if len(word) < _LONG else (_LIKENESS_LONG, _SLIPS_LONG)
         alike = process.extract(word[:40], self.vocabulary, scorer=fuzz.ratio, score_cutoff=least, limit=_ALIKE)
-        # The likest word that can be meant.
-        fitting = (known for known, _likeness, _number in alike if known[0] == word[0])
+        # The likest word that can be meant: small words are typed right, or tell nothing.
+        stop = _STOP[self.lang]
+        fitting = (known for known, _likeness, _number in alike if known[0] == word[0] and known not in stop)
         return next((known for known in fitting if OSA.distance(word, known) <= slips), "")
 
     def split(self, word: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from kg.errors import Code, KgError
 from kg.finder import Advice, Context, Finder
 from kg.finder.ranking import Question, Reading, helping
 from kg.namespaces import ID
-from kg.product import Product
+from kg.product import Product, shipped_product
 from kg.store.embedded import EmbeddedStore
 
 TIME, ETHICS = ID + "problem/weinig-tijd", ID + "problem/geen-ethiek"
@@ -353,3 +353,13 @@ def test_any_text_gets_an_answer_or_is_refused_in_words(finder: Finder, lang: st
     assert len(scores) <= 5
     assert scores == sorted(scores, reverse=True)
     json.dumps(asdict(advice))
+
+
+def test_only_problems_that_fit_nearly_as_well_as_the_best_are_told() -> None:
+    finder = Finder(EmbeddedStore.from_files(shipped_product().graph_files))
+    questions = ("goedkope vliegreizen naar londen", "te weinig tijd", "hoe maak ik een goede toets")
+    told = [finder.ask(question).problems for question in questions]
+    assert min(len(problems) for problems in told) < 4
+    assert all(problem.score >= 0.4 for problems in told for problem in problems)
+    chosen = [f"{ID}problem/geen-leercultuur", f"{ID}problem/te-weinig-budget"]
+    assert [problem.iri for problem in finder.ask("", problems=chosen).problems] == chosen

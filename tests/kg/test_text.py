@@ -110,3 +110,8 @@ def test_any_text_has_terms_and_the_same_each_time(text: str, lang: str, mend: b
 )
 def test_a_slip_keeps_the_first_letter_and_most_of_the_others(word: str, known: str) -> None:
     assert Analyzer(["didactiek", "brillen", "leertraject"], "nl").nearest(word) == known
+
+
+def test_no_slip_is_mended_to_a_small_word() -> None:
+    assert Analyzer(["bent", "blend"], "nl").nearest("blent") == "blend"
+    assert Analyzer(["wanneer"], "nl").nearest("waneer") == ""

@@ -58,8 +58,8 @@ _MEANS, _MEANS_USE = 30.0, 20.0
 _SENTENCES = ("label", "phrasing", "use", "action")
 # A question is in the other language if so much more of its words are known there.
 _BETTER_KNOWN = 0.4
-# How many problems are told.
-_TOLD = 4
+# How many problems are told, and how well they must fit beside the best.
+_TOLD, _TOLD_LEAST = 4, 0.4
 # Kinds of what people who ask call themselves.
 _SPEAKERS = ("role", "target-group")
 _LIMIT = 5
@@ -173,7 +173,7 @@ class Finder:
             return Advice(question, read_in, True, _NOT_UNDERSTOOD[lang])
         explain = Explainer(self.knowledge, self._names, wording, reading)
         gap = is_gap(self.knowledge, reading)
-        told_of = list(reading.meant)[: None if problems else _TOLD]
+        told_of = list(problems) or [iri for iri, score in reading.meant.items() if score >= _TOLD_LEAST][:_TOLD]
         open_ones = gaps_meant(self.knowledge, reading) if gap else []
         understood = [explain.understood(iri) for iri in dict.fromkeys([*told_of, *open_ones])]
         found = nearest(self.knowledge, reading) if gap else helping(self.knowledge, reading)
