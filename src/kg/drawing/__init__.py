@@ -181,8 +181,8 @@ def _curve(left: Node, right: Node) -> str:
         return f"M{start} {left.middle}C{bow} {left.middle} {bow} {right.middle} {start} {right.middle}"
     half = (start + right.x) // 2
     if abs(left.middle - right.middle) > _FAR:
-        # Curves to boxes far away would run together into a band: those share one stem instead.
-        return f"M{start} {left.middle}H{half}V{right.middle}H{right.x}"
+        # Curves to boxes far away would run together into a band: those share one stem instead, beside the column.
+        return f"M{start} {left.middle}H{start + GUTTER // 2}V{right.middle}H{right.x}"
     return f"M{start} {left.middle}C{half} {left.middle} {half} {right.middle} {right.x} {right.middle}"
 
 
