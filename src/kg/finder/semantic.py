@@ -18,20 +18,21 @@ from kg.bm25 import Scores
 from kg.cache import Cache
 
 if TYPE_CHECKING:
-    from numpy import float32, int16
+    from numpy import float32
     from numpy.typing import NDArray
 
     Vectors = NDArray[float32]
-    Packed = NDArray[int16]
+    Packed = NDArray[Any]
 
 # Likeness below this says nothing: sentences of one field are all somewhat alike.
 _NOTHING = 0.4
-# Vectors of length 1 have numbers from -1 to 1; as whole numbers of two bytes they are exact to four digits.
-_SCALE = 32767
+# A packed vector has whole numbers from -127 to 127, and the step that they count: likeness is off by a thousandth.
+_MOST = 127
 # So many vectors are unpacked at a time: what is unpacked stays in the processor's own memory.
 _CHUNK = 256
 # The family of the kept vectors, and the length of a sentence's key.
 _FAMILY, _KEY = "sentences", 24
+_FIELDS = ("key", "step", "vector")
 # So many new sentences take long enough to tell somebody who waits.
 _MANY = 300
 # A record's likeness: its closest sentence, and the mean of its three closest.
@@ -72,24 +73,24 @@ class Meaning:
         import numpy as np
 
         if not texts:
-            return np.zeros((0, 1), dtype=np.int16)
+            return np.zeros(0, dtype=_record(1))
         keys = [self._key(text) for text in texts]
         checksum = hashlib.sha256(b"".join(keys)).hexdigest()
         whole = self._kept(self.cache.path(_FAMILY, checksum, "npy"))
         if whole is not None and whole["key"].tolist() == keys:
-            return whole["vector"]
+            return whole
         # Most sentences are those of the graph as it was before its last change.
         before = self._kept(self.cache.latest(_FAMILY, "npy"))
-        known = {} if before is None else dict(zip(before["key"].tolist(), before["vector"], strict=True))
+        known = {} if before is None else dict(zip(before["key"].tolist(), before, strict=True))
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if len(new) > _MANY:
             self.progress("reading the meaning of the graph's sentences, once")
         if new:
-            known |= zip(new, np.rint(self.encoder.encode(list(new.values())) * _SCALE).astype(np.int16), strict=True)
-        made = np.zeros(len(keys), dtype=[("key", f"S{_KEY}"), ("vector", np.int16, len(known[keys[0]]))])
-        made["key"], made["vector"] = keys, [known[key] for key in keys]
+            read = _pack(list(new), self.encoder.encode(list(new.values())))
+            known |= zip(new, read, strict=True)
+        made = np.array([known[key] for key in keys], dtype=known[keys[0]].dtype)
         self.cache.keep(_FAMILY, checksum, "npy", lambda stream: np.save(stream, made, allow_pickle=False))
-        return made["vector"]
+        return made
 
     def _key(self, text: str) -> bytes:
         """Checksum of a sentence, and of who read it; letters only, for arrays leave off zeros at the end of bytes."""
@@ -97,14 +98,14 @@ class Meaning:
         return digest.hexdigest().encode()
 
     def _kept(self, path: Path | None) -> NDArray[Any] | None:
-        """The keys and vectors of a file; ``None`` for one that is broken, which is then made anew."""
+        """The vectors of a file; ``None`` for one that is broken, which is then made anew."""
         import numpy as np
 
         try:
             kept = np.load(path, allow_pickle=False) if path else None
         except (OSError, ValueError, EOFError):
             return None
-        return kept if kept is not None and kept.dtype.names == ("key", "vector") else None
+        return kept if kept is not None and kept.dtype.names == _FIELDS else None
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Meanings:
     """The sentences of records as vectors, and how alike a question is to each record.
 
     :param sentences: record and text.
-    :param packed: their vectors, one row per sentence, times 32767.
+    :param packed: their vectors, one record per sentence.
     """
 
     sentences: list[Sentence]
@@ -141,12 +142,30 @@ class Meanings:
         return scores
 
 
+def _record(width: int) -> list[tuple[Any, ...]]:
+    """How one packed vector lies in memory and in the file."""
+    key, step, vector = _FIELDS
+    return [(key, f"S{_KEY}"), (step, "f4"), (vector, "i1", width)]
+
+
+def _pack(keys: list[bytes], vectors: Vectors) -> Packed:
+    """Vectors with the keys of their sentences, packed."""
+    import numpy as np
+
+    packed = np.zeros(len(keys), dtype=_record(vectors.shape[1]))
+    # A sentence without any letter has no direction.
+    steps = np.maximum(np.abs(vectors).max(axis=1), np.finfo(np.float32).tiny) / _MOST
+    packed["key"], packed["step"], packed["vector"] = keys, steps, np.rint(vectors / steps[:, None])
+    return packed
+
+
 def _products(packed: Packed, vector: NDArray[float32]) -> NDArray[float32]:
     """The inner product of each packed vector and a vector; more than 1 could only be rounding."""
     import numpy as np
 
+    numbers = packed["vector"]
     found = np.empty(len(packed), dtype=np.float32)
     for first in range(0, len(packed), _CHUNK):
-        found[first : first + _CHUNK] = packed[first : first + _CHUNK].astype(np.float32) @ vector
-    found /= _SCALE
+        found[first : first + _CHUNK] = numbers[first : first + _CHUNK].astype(np.float32) @ vector
+    found *= packed["step"]
     return np.minimum(found, 1, out=found)
