@@ -13,6 +13,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from sys import intern
 
 from kg.errors import Code, KgError
 from kg.facts import Fact, read_facts
@@ -61,7 +62,8 @@ def history(product: Product) -> list[Change]:
             where=str(path),
             hint="Put the file back from git, or make it anew with `kg history --from-git --write`.",
         )
-    return sorted(Change(**{name: row[name] or "" for name in _COLUMNS}) for row in reader)
+    # Days, kinds and versions come a thousand times, addresses in the graph too: interned, each is in memory once.
+    return sorted(Change(**{name: intern(row[name] or "") for name in _COLUMNS}) for row in reader)
 
 
 def records(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
