@@ -10,8 +10,8 @@ from threading import Lock
 
 from kg.publish.document import Document
 
-# So many bytes are kept, those asked for last: some 250 pages, packed.
-_MOST_BYTES = 2_000_000
+# So many bytes are kept, those asked for last: some 120 pages, packed.
+_MOST_BYTES = 1_000_000
 
 
 class Rendered:

@@ -11,7 +11,7 @@ from kg.cli.context import Session, pass_session
 from kg.errors import Code, KgError
 from kg.memory import share_one_heap
 
-_PAGE_THREADS = 6
+_PAGE_THREADS = 4
 # Seconds after the start in which the first reader has the machine for himself.
 _AFTER = 3.0
 

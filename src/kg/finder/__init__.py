@@ -6,7 +6,7 @@ The knowledge (ways of saying a problem, uses, search words) is data in the grap
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from kg.bm25 import Scores
@@ -254,7 +254,7 @@ class Finder:
     def _language(self, lang: str) -> Wording:
         """The indexes of a language, made at its first question."""
         if lang not in self._languages:
-            make = lambda: make_wording(self.knowledge, lang)  # noqa: E731
+            make = partial(make_wording, self.knowledge, lang)
             self._languages[lang] = self._kept.value(f"words-{lang}", Wording, make)
         return self._languages[lang]
 
