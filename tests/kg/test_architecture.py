@@ -41,6 +41,7 @@ LAYERS = {
         "history",
         "network",
         "passages",
+        "paths",
         "planner",
         "portrait",
         "publish",

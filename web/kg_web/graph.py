@@ -12,6 +12,7 @@ from kg.drawing import Box, Drawing, Link, chain
 from kg.drawing.neighbourhood import Neighbourhood, Wording, around
 from kg.errors import KgError
 from kg.namespaces import ID, split_address
+from kg.paths import shortest, ways_of
 from kg.things import Claim, Thing
 from kg_web.kept import kept
 from kg_web.language import current_language
@@ -152,7 +153,7 @@ def _meant(name: str) -> list[Thing]:
 def _path(first: Thing, last: Thing) -> tuple[list[Joint], Drawing | None]:
     site, lang = current_site(), current_language()
     try:
-        steps = site.links.path(first.iri, last.iri)
+        steps = shortest(ways_of(site.things), first.iri, last.iri)
     except KgError:
         return [], None
     joints = []

@@ -19,7 +19,6 @@ from kg.framework.coverage import Coverage
 from kg.guide import Guide
 from kg.memory import give_back
 from kg.model import Result
-from kg.network import Links
 from kg.planner import Planner
 from kg.portrait.reading import Reading
 from kg.queries import Catalogue
@@ -68,14 +67,6 @@ class Site:
     def reading(self) -> Reading:
         """What rests on each section of each source."""
         return Reading(self.things)
-
-    @cached_property
-    def links(self) -> Links:
-        """All links between things, to find paths in."""
-        links = Links(self.store)
-        # The rows that it was made of are several times as large.
-        give_back()
-        return links
 
     @cached_property
     def checking(self) -> Checking:

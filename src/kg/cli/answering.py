@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from kg import comparison, entities, network, queries
+from kg import comparison, entities, paths, queries
 from kg import evidence as evidence_of
 from kg.cli.context import Session, echo_answer, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
@@ -191,7 +191,7 @@ def path(session: Session, start: str, end: str, form: str, lang: str | None) ->
     directory: entities.Directory = session.directory
     chosen = session.lang(lang)
     first, last = directory.resolve(start, where="A"), directory.resolve(end, where="B")
-    steps = network.named(network.path(session.store, first, last), directory, chosen)
+    steps = paths.named(paths.shortest(paths.ways_in(session.store), first, last), directory, chosen)
     if form == "json":
         echo_json([asdict(step) for step in steps])
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kg import network
+from kg import paths
 from kg.entities import Description
 from kg.errors import Code, KgError, did_you_mean
 from kg.evidence import Evidence, evidence
@@ -73,7 +73,10 @@ def operations(site: Site) -> list[Operation]:
 
     def path(start: str, end: str, lang: str) -> list[dict[str, Any]]:
         first, last = site.directory.resolve(start, where="start"), site.directory.resolve(end, where="end")
-        return [asdict(step) for step in network.named(site.links.path(first, last), site.directory, lang)]
+        return [
+            asdict(step)
+            for step in paths.named(paths.shortest(paths.ways_of(site.things), first, last), site.directory, lang)
+        ]
 
     pages = (number("offset", "Skip this many.", 0, 1_000_000, 0), number("limit", "At most this many.", 1, 500, 100))
     return [
@@ -123,7 +126,7 @@ def operations(site: Site) -> list[Operation]:
                 "nl": "Hoe twee dingen samenhangen: de kortste keten van verbanden.",
             },
             path,
-            schema_of(list[network.NamedStep]),
+            schema_of(list[paths.NamedStep]),
             (
                 Parameter("start", "Address or slug of a thing.", _NAME, required=True, example="toolwiel"),
                 Parameter(
