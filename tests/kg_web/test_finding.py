@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -127,6 +128,15 @@ def test_a_gap_is_told_as_one_with_the_nearest_help_marked(client: FlaskClient) 
         < page.index("Meld deze behoefte")
     )
     assert "Wat helpt" not in page
+
+
+def test_what_goes_well_with_an_instrument_is_told_once(visitor: FlaskClient) -> None:
+    page = visitor.get("/?q=te+weinig+tijd+voor+professionalisering").text
+    for card in page.split('<li class="card')[1:]:
+        for companion in re.findall(r'<details class="with">(.*?)</ul>\s*</details>', card, re.DOTALL):
+            reasons = re.findall(r"<p>(.*?)</p>", companion)
+            assert reasons
+            assert sorted(reasons) == sorted(set(reasons))
 
 
 def test_words_that_nothing_fits_are_answered_with_other_ways(visitor: FlaskClient) -> None:

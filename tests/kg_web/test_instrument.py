@@ -86,6 +86,18 @@ def test_the_passage_itself_is_shown_where_the_source_is_at_hand(client: FlaskCl
     assert f'<q class="passage" lang="nl">{PASSAGE_TEXT}</q>' in page
 
 
+def test_a_reason_is_told_once(visitor: FlaskClient) -> None:
+    page = visitor.get("/doc/instrument/toolwiel").text
+    # With a passage there is something to open beside the reason, without one there is not.
+    for reason in ("Gemaakt om digitale vaardigheden van docenten", "Los, praktisch hulpmiddel voor in de les"):
+        assert page.count(reason) == 1
+    judged = page[page.index("Los, praktisch hulpmiddel") :]
+    assert "<details" not in judged[: judged.index("</li>")]
+    assert "ons oordeel" in judged[: judged.index("</li>")]
+    problem = visitor.get("/doc/problem/beperkte-digitale-vaardigheden").text
+    assert problem.count("Gemaakt om digitale vaardigheden van docenten") == 1
+
+
 def test_what_the_check_finds_stands_with_the_record(
     small: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -178,14 +178,25 @@ def test_a_section_is_named_as_people_read_it(visitor: FlaskClient) -> None:
         assert said(next(parsed(page).iter("h1"))) == name
         source = visitor.get(f"/doc/source/{place.partition('/')[0]}").text
         assert links(source)[name] == f"/doc/source/{place}"
-    assert section_name("4.3/2", "Concreet en praktisch") == "4.3/2 Concreet en praktisch"
+    # The graph counts the parts that have no number of their own; readers see the chapter that they stand in.
+    assert section_name("4.3/2", "Concreet en praktisch") == "4.3 › Concreet en praktisch"
+    assert section_name("Bijlage 1/2/5", "Afsluiting") == "Bijlage 1 › Afsluiting"
+    contents = links(visitor.get("/doc/source/impactanalyse-voor-npuls").text)
+    assert contents["Resultaten"] == "/doc/source/impactanalyse-voor-npuls/managementsamenvatting-2"
 
 
 def test_a_finding_tells_what_it_rests_on(visitor: FlaskClient) -> None:
     tree = parsed(visitor.get("/doc/finding/ctl-crucial-role").text)
     lead = next(part for part in tree.iter("div") if part.get("class") == "lead")
     assert "gezegd in een bron" in said(lead)
-    assert [link.get("href") for link in lead.iter("a")] == ["/doc/source/impactanalyse-voor-npuls"] * 2
+    source = "/doc/source/impactanalyse-voor-npuls"
+    assert [said(link) for link in lead.iter("a")][::2] == ["Impactanalyse voor Npuls"] * 2
+    found = [str(link.get("href")) for link in lead.iter("a")]
+    assert found[::2] == [source] * 2
+    # The section is one step away as well, with all that rests on it.
+    for section in found[1::2]:
+        assert section.startswith(f"{source}/")
+        assert visitor.get(section).status_code == 200
 
 
 def test_a_section_names_each_thing_once_with_all_that_it_says_of_it(visitor: FlaskClient) -> None:

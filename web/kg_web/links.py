@@ -29,6 +29,17 @@ def _page_of(_root: str, iri: str) -> str:
     return url_for("things.page", kind=kind, slug=slug, _anchor=part or None)
 
 
+def section_page(iri: str) -> str:
+    """The address of the page of a section of a source, with all that rests on it."""
+    return _section_page(request.script_root, iri)
+
+
+@lru_cache(maxsize=512)
+def _section_page(_root: str, iri: str) -> str:
+    _kind, slug, part = split_address(iri) or ("", "", "")
+    return url_for("things.section", slug=slug, part=part)
+
+
 def thing_at(iri: str) -> Thing | None:
     """The thing with this address."""
     return current_site().things.all.get(iri)
@@ -115,6 +126,7 @@ def init_app(app: Flask) -> None:
 
     app.jinja_env.globals.update(
         page_of=page_of,
+        section_page=section_page,
         label=label,
         thing_at=thing_at,
         asset=asset,

@@ -145,10 +145,16 @@ def sentence(text: str) -> str:
 def section_name(notation: str, title: str) -> str:
     """A section of a source by its number or name and its title: ``4.3 Gebruikerstevredenheid``, ``Tabel 5: factoren``.
 
+    A part without a number of its own, which the graph counts (``4.3/2``), stands under that of its chapter:
+    ``4.3 › Bereik``.
+
     :param title: empty, or the same as the notation, where the section has no other.
     """
     if title in {"", notation}:
         return notation
+    chapter, counted, _place = notation.partition("/")
+    if counted:
+        return f"{chapter} › {title}"
     return f"{notation} {title}" if notation[0].isdigit() else f"{notation}: {title}"
 
 
