@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -67,14 +67,14 @@ class Index:
             memoryview(self.weights).cast(_FLOAT),
         )
 
-    def postings(self, term: str) -> list[tuple[int, float]]:
+    def postings(self, term: str) -> Iterator[tuple[int, float]]:
         """The number of each document that has a term, and what the term adds there, were it not for its rarity."""
         number = self.terms.get(term)
         if number is None:
-            return []
+            return iter(())
         starts, documents, weights = self._columns
         first, end = starts[number], starts[number + 1]
-        return list(zip(documents[first:end].tolist(), weights[first:end].tolist(), strict=True))
+        return zip(documents[first:end].tolist(), weights[first:end].tolist(), strict=True)
 
     def _frequency(self, term: str) -> int:
         """How many documents have a term."""
@@ -103,11 +103,16 @@ class Index:
 
     def scores(self, terms: Iterable[str]) -> Scores:
         """Document -> score, for the documents that share a term with the question."""
-        found: Scores = defaultdict(float)
+        return {self.names[number]: score for number, score in self.numbered(terms).items()}
+
+    def numbered(self, terms: Iterable[str]) -> dict[int, float]:
+        """The same by the place of each document in :attr:`names`, for who has thousands of them."""
+        found: dict[int, float] = {}
+        score_of = found.get
         for term in dict.fromkeys(terms):
             rarity = self.rarity(term)
             for number, weight in self.postings(term):
-                found[self.names[number]] += rarity * weight
+                found[number] = score_of(number, 0.0) + rarity * weight
         return found
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kg_web.language import current_language
 from kg_web.site import current_site
 
-# So many pieces are kept, half a megabyte; more than the questions of an hour are about.
+# So many pieces are kept: half a megabyte, or one where they have letters that are not Latin-1.
 _MOST = 512
 
 

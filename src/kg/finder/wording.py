@@ -88,9 +88,9 @@ class Wording:
         }
 
     @cached_property
-    def _problem_of(self) -> dict[str, str]:
-        """Name of a way of saying -> its problem."""
-        return {name: name.partition(" ")[2] for name in self.sayings.names}
+    def _problem_of(self) -> list[str]:
+        """The problem of each way of saying, by its place in the index."""
+        return [name.partition(" ")[2] for name in self.sayings.names]
 
     def prepare(self) -> None:
         """Make now what the first question would wait for."""
@@ -99,8 +99,9 @@ class Wording:
     def problem_scores(self, terms: Sequence[str]) -> Scores:
         """Problem -> score for the terms of a question."""
         closest: Scores = defaultdict(float)
-        for name, score in self.sayings.scores(terms).items():
-            iri = self._problem_of[name]
+        problem_of = self._problem_of
+        for number, score in self.sayings.numbered(terms).items():
+            iri = problem_of[number]
             closest[iri] = max(closest[iri], score)
         return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self.problems.scores(terms).items()}
 
