@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -16,13 +18,50 @@ from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 from kg.things import Things, read_things
 
+# A command of path data with its numbers, and where between its ends a point is looked at.
+COMMAND = re.compile(r"([MLCQ])([-\d. ]+)")
+STEPS = [step / 20 for step in range(21)]
+
 ROOM = BOX_WIDTH - 2 * PADDING - BUTTON
 NAMES = st.text(st.characters(codec="latin-1", exclude_categories=["C"]), min_size=1, max_size=80).filter(str.strip)
 KINDS = st.sampled_from(["problem", "factor", "theme", "instrument", "programme"])
 
 
+def points(path: str) -> Iterator[tuple[float, float]]:
+    """Points along path data, close to each other (SVG 2, section 9.3; Bézier curves by De Casteljau)."""
+    assert COMMAND.sub("", path) == ""
+    here = (0.0, 0.0)
+    for command, numbers in COMMAND.findall(path):
+        given = [float(number) for number in numbers.split()]
+        through = [here, *zip(given[::2], given[1::2], strict=True)]
+        here = through[-1]
+        for step in [] if command == "M" else STEPS:
+            row = through
+            while len(row) > 1:
+                row = [
+                    ((1 - step) * x + step * to_x, (1 - step) * y + step * to_y)
+                    for (x, y), (to_x, to_y) in zip(row, row[1:], strict=False)
+                ]
+            yield row[0]
+
+
+def assert_nothing_in_the_way(drawing: Drawing) -> None:
+    """No line runs behind a box or through the name of a kind: it would look as if it belonged to that."""
+    for line in drawing.lines:
+        for x, y in points(line.path):
+            assert 0 <= x <= drawing.width
+            assert 0 <= y <= drawing.height
+            for node in drawing.nodes:
+                assert not (node.x < x < node.x + BOX_WIDTH and node.y < y < node.y + node.height), line
+            for heading in drawing.headings:
+                for _text, left, baseline in heading.lines:
+                    assert not (left < x < left + BOX_WIDTH and baseline - FONT_SIZE < y < baseline), line
+
+
 def assert_sound(drawing: Drawing) -> None:
-    """All boxes lie in the drawing and apart from each other, all text lies in its box."""
+    """All boxes lie in the drawing and apart from each other, all text lies in its box, lines run in between."""
+    if len({node.x for node in drawing.nodes}) > 1:
+        assert_nothing_in_the_way(drawing)
     for node in drawing.nodes:
         assert node.x >= 0
         assert node.y >= 0
@@ -43,6 +82,8 @@ def assert_sound(drawing: Drawing) -> None:
 def test_whatever_is_drawn_nothing_overlaps(drawn: list[tuple[str, str]]) -> None:
     boxes = [Box(str(place), kind, name, first=not place) for place, (kind, name) in enumerate(drawn)]
     links = [Link("0", str(place)) for place in range(1, len(boxes))]
+    # From a second thing too.
+    links += [Link("1", str(place)) for place in range(2, len(boxes))]
     drawing = draw(boxes, links, lambda kind: kind * 6)
     assert_sound(drawing)
     assert len(drawing.nodes) == len(boxes)
@@ -74,12 +115,27 @@ def test_long_words_may_be_cut_on_a_page_and_stay_the_same_words() -> None:
 
 
 def test_columns_go_from_problem_to_instrument() -> None:
-    drawing = draw([Box("i", "instrument", "i"), Box("f", "factor", "f"), Box("p", "problem", "p")], [Link("p", "i")])
+    drawing = draw([Box("i", "instrument", "i"), Box("f", "factor", "f"), Box("p", "problem", "p")], [Link("p", "f")])
     assert [node.box.key for node in sorted(drawing.nodes, key=lambda node: node.x)] == ["p", "f", "i"]
     (line,) = drawing.lines
-    left, right = (next(node for node in drawing.nodes if node.box.key == key) for key in ("p", "i"))
+    left, right = (next(node for node in drawing.nodes if node.box.key == key) for key in ("p", "f"))
     assert line.path.startswith(f"M{left.x + BOX_WIDTH} {left.middle}C")
     assert line.path.endswith(f"{right.x} {right.middle}")
+
+
+def test_a_line_over_a_column_goes_above_it_and_those_of_two_things_stay_apart() -> None:
+    boxes = [Box(key, kind, key) for key, kind in (("p", "problem"), ("q", "problem"), ("f", "factor"))]
+    boxes += [Box("i", "instrument", "i"), Box("j", "instrument", "j")]
+    drawing = draw(boxes, [Link("p", "i"), Link("p", "j"), Link("i", "q")])
+    node = {node.box.key: node for node in drawing.nodes}
+    over = [{y for x, y in points(line.path) if node["f"].x <= x <= node["f"].x + BOX_WIDTH} for line in drawing.lines]
+    # Those of one thing share a lane.
+    assert [len(heights) for heights in over] == [1, 1, 1]
+    assert over[0] == over[1] != over[2]
+    for line, (left, right) in zip(drawing.lines, ("pi", "pj", "qi"), strict=True):
+        *_others, last = points(line.path)
+        assert next(points(line.path)) == (node[left].x + BOX_WIDTH, node[left].middle)
+        assert last == (node[right].x, node[right].middle)
 
 
 def test_what_comes_first_stands_on_top() -> None:
@@ -96,16 +152,14 @@ def test_a_line_within_a_column_runs_beside_it() -> None:
 
 def test_lines_to_boxes_far_away_share_one_stem() -> None:
     boxes = [Box(str(number), "instrument", "x") for number in range(60)]
-    drawing = draw(
-        [Box("p", "problem", "p"), Box("f", "factor", "f"), *boxes], [Link("p", str(number)) for number in range(60)]
-    )
+    drawing = draw([Box("f", "factor", "f"), *boxes], [Link("f", str(number)) for number in range(60)])
     curves = [line.path for line in drawing.lines if "C" in line.path]
-    stems = {line.path.split("V")[0] for line in drawing.lines if "V" in line.path}
+    straight = [line.path for line in drawing.lines if "C" not in line.path]
     assert len(curves) > 5
-    (stem,) = stems
-    # It stands in the room between two columns, not behind the boxes of the one in the middle.
-    x = int(stem.split("H")[1])
-    assert all(not node.x <= x <= node.x + BOX_WIDTH for node in drawing.nodes)
+    assert len(straight) > 5
+    middle = {x for path in straight for x, y in points(path) if 200 < y < 800}
+    assert len(middle) == 1
+    assert_nothing_in_the_way(drawing)
 
 
 def test_a_chain_joins_each_box_to_the_next() -> None:

@@ -1,7 +1,8 @@
 """Drawings of the graph as plain values: boxes in columns with the lines between them, for a page to write as SVG.
 
 Columns go from the question to the answer: problem, then factor or theme, then instrument, then who made it. Nothing is
-cut off and nothing overlaps: a box is as tall as its name needs, a column as tall as its boxes::
+cut off and nothing overlaps: a box is as tall as its name needs, a column as tall as its boxes, and no line runs behind
+a box::
 
     drawing = draw([Box(iri, "problem", "geen leercultuur")], [])
     drawing.width, drawing.height
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.drawing.lettering import wrapped
+from kg.drawing.routing import LANE, Lane, lanes, rounded, way
 
 # Measures in CSS pixels.
 FONT_SIZE, LINE_HEIGHT = 14, 19
@@ -128,20 +130,23 @@ def draw(boxes: Iterable[Box], links: Iterable[Link], named: Callable[[str], str
     by_column: dict[int, list[Box]] = {}
     for box in boxes:
         by_column.setdefault(_COLUMNS.get(box.kind, _MIDDLE), []).append(box)
+    placed = {box.key: place for place, column in enumerate(sorted(by_column)) for box in by_column[column]}
+    drawn = [link for link in links if link.start in placed and link.end in placed and link.start != link.end]
+    above = lanes((link.start for link in drawn if abs(placed[link.start] - placed[link.end]) > 1), GAP)
     headings: list[Heading] = []
     nodes: list[Node] = []
     bottom = 0
     for place, column in enumerate(sorted(by_column)):
-        bottom = max(bottom, _stack(by_column[column], place, named, headings, nodes))
+        bottom = max(bottom, _stack(by_column[column], place, LANE * len(above), named, headings, nodes))
     width = 2 * MARGIN + len(by_column) * (BOX_WIDTH + GUTTER)
-    return Drawing(width, bottom + MARGIN, headings, nodes, _lines(nodes, links))
+    return Drawing(width, bottom + MARGIN, headings, nodes, _lines(nodes, drawn, above))
 
 
-def _stack(
-    boxes: list[Box], column: int, named: Callable[[str], str], headings: list[Heading], nodes: list[Node]
+def _stack(  # noqa: PLR0913, PLR0917 - where the column stands, what stands in it, and where that is told
+    boxes: list[Box], column: int, top: int, named: Callable[[str], str], headings: list[Heading], nodes: list[Node]
 ) -> int:
     """Put the boxes of a column below each other, by kind, and tell where they end."""
-    x, y = MARGIN + column * (BOX_WIDTH + GUTTER), 0
+    x, y = MARGIN + column * (BOX_WIDTH + GUTTER), top
     for kind in dict.fromkeys(box.kind for box in sorted(boxes, key=_first)):
         own = sorted((box for box in boxes if box.kind == kind), key=_first)
         y += GAP
@@ -163,18 +168,21 @@ def _first(box: Box) -> bool:
     return not box.first
 
 
-def _lines(nodes: Sequence[Node], links: Iterable[Link]) -> list[Line]:
+def _lines(nodes: Sequence[Node], links: Iterable[Link], above: dict[str, Lane]) -> list[Line]:
     placed = {node.box.key: node for node in nodes}
     found = []
     for link in links:
-        if link.start in placed and link.end in placed and link.start != link.end:
-            left, right = sorted((placed[link.start], placed[link.end]), key=lambda node: node.x)
-            found.append(Line(link, _curve(left, right)))
+        left, right = sorted((placed[link.start], placed[link.end]), key=lambda node: node.x)
+        if right.column - left.column > 1:
+            path = way(above[link.start], (left.x + BOX_WIDTH, left.middle), (right.x, right.middle))
+        else:
+            path = _curve(left, right)
+        found.append(Line(link, path))
     return found
 
 
 def _curve(left: Node, right: Node) -> str:
-    """From the right side of one box to the left side of the other; beside the column where they share it."""
+    """From the right side of one box to the left side of one in the next column; beside the column they share."""
     start = left.x + BOX_WIDTH
     if left.x == right.x:
         bow = start + GUTTER // 2
@@ -182,7 +190,7 @@ def _curve(left: Node, right: Node) -> str:
     half = (start + right.x) // 2
     if abs(left.middle - right.middle) > _FAR:
         # Curves to boxes far away would run together into a band: those share one stem instead, beside the column.
-        return f"M{start} {left.middle}H{start + GUTTER // 2}V{right.middle}H{right.x}"
+        return rounded([(start, left.middle), (half, left.middle), (half, right.middle), (right.x, right.middle)])
     return f"M{start} {left.middle}C{half} {left.middle} {half} {right.middle} {right.x} {right.middle}"
 
 
