@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +40,7 @@ def points(path: str) -> Iterator[tuple[float, float]]:
             while len(row) > 1:
                 row = [
                     ((1 - step) * x + step * to_x, (1 - step) * y + step * to_y)
-                    for (x, y), (to_x, to_y) in zip(row, row[1:], strict=False)
+                    for (x, y), (to_x, to_y) in pairwise(row)
                 ]
             yield row[0]
 

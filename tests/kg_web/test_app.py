@@ -229,6 +229,14 @@ def test_a_method_that_is_not_there_is_405(client: FlaskClient) -> None:
     assert "GET" in answer.headers["Allow"]
 
 
+def test_head_is_answered_as_get_is_without_the_page(client: FlaskClient, small: Flask) -> None:
+    paths = [rule.rule for rule in small.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments]
+    assert len(paths) > 25
+    for path in paths:
+        with client.get(path) as whole, client.head(path) as head:
+            assert (head.status_code, head.data) == (whole.status_code, b""), path
+
+
 def test_a_fault_of_ours_shows_nothing_of_its_inside(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> None:
         raise RuntimeError("a secret")

@@ -7,6 +7,7 @@ import re
 import html5lib
 import pytest
 from flask.testing import FlaskClient
+from web_page import parsed, said
 
 LEVEL, PROBLEM = "/graph/level/organisatie", "/graph/problem/geen-leercultuur"
 
@@ -84,6 +85,23 @@ def test_the_path_between_two_things_is_told_with_its_grounds(visitor: FlaskClie
     assert page.count('<li class="card">') == 2
     assert page.count("Waarop berust dit?") == 2
     assert page.count('<g class="node') == 3
+
+
+def test_a_step_that_leads_back_is_said_the_way_it_reads(visitor: FlaskClient) -> None:
+    page = visitor.get("/graph?from=toolwiel&to=versnellingsplan").text
+    told = [said(card) for card in parsed(page).iter("li") if card.get("class") == "card"]
+    assert told[0].startswith("Toolwiel Instrument gaat over: digitale vaardigheden Thema")
+    assert told[1].startswith("Raamwerk docentcompetenties onderwijs met ICT Instrument gaat over: digitale vaardig")
+    # The drawing keeps to the order of the path.
+    drawing, _listed = split(page)
+    names = ["/doc/instrument/toolwiel", "/doc/theme/digitale-vaardigheden", "/doc/instrument/raamwerk-"]
+    assert sorted(names, key=drawing.index) == names
+
+
+def test_a_path_of_one_step_says_so(visitor: FlaskClient) -> None:
+    address = "/graph?from=toolwiel&to=theme/digitale-vaardigheden"
+    assert "De weg in 1 stap<" in visitor.get(address).text
+    assert "The path in 1 step<" in visitor.get("/en" + address).text
 
 
 def test_the_form_names_the_two_things_in_words(visitor: FlaskClient) -> None:

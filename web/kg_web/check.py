@@ -29,7 +29,8 @@ _PLACES = BoundedSemaphore(2)
 @blueprint.route("/check", methods=["GET", "POST"])
 def page() -> str | tuple[str, int]:
     """The form; with data, the report above it."""
-    if request.method == "GET":
+    # HEAD is asked of this view too.
+    if request.method != "POST":
         return _told("")
     try:
         data, form, name = _given()

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from kg.drawing import Box, Drawing, Link, chain
 from kg.drawing.neighbourhood import Neighbourhood, Wording, around
 from kg.errors import KgError
-from kg.namespaces import ID, split_address
+from kg.namespaces import ID, SYMMETRIC, split_address
 from kg.paths import shortest, ways_of
 from kg.things import Claim, Thing
 from kg_web.kept import kept
@@ -102,13 +102,21 @@ class View:
 
 @dataclass(frozen=True)
 class Joint:
-    """One step of a path: a thing, what joins it to the next, and what that rests on."""
+    """One step of a path: a thing, what joins it to the next, and what that rests on.
+
+    :param forward: whether the thing is the one of which the link is said, or the next.
+    """
 
     thing: Thing
     link: str
     forward: bool
     claims: tuple[Claim, ...]
     other: Thing
+
+    @property
+    def said(self) -> tuple[Thing, Thing]:
+        """Both, in the order in which the link is said of them: a sentence reads one way only."""
+        return (self.thing, self.other) if self.forward else (self.other, self.thing)
 
 
 @blueprint.get("")
@@ -162,7 +170,7 @@ def _path(first: Thing, last: Thing) -> tuple[list[Joint], Drawing | None]:
         facts = site.things.all[source].facts(step.link)
         claims = next((fact.claims for fact in facts if fact.value.value == target), ())
         start, end = site.things.all[step.start], site.things.all[step.end]
-        joints.append(Joint(start, step.link, step.forward, claims, end))
+        joints.append(Joint(start, step.link, step.forward or step.link in SYMMETRIC, claims, end))
     along = [first, *(joint.other for joint in joints)]
     boxes = [Box(thing.iri, thing.kind, thing.label(lang)) for thing in along]
     links = [Link(joint.thing.iri, joint.other.iri, site.things.label(joint.link, lang)) for joint in joints]
