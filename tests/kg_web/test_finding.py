@@ -200,6 +200,7 @@ def test_a_plan_says_why_each_instrument_is_in_it(client: FlaskClient) -> None:
 
 def test_a_plan_is_handed_on_without_anything_to_choose(visitor: FlaskClient) -> None:
     made = visitor.get("/plan?problem=peerfeedback-goed-inzetten&sector=hbo&q=tijd").text
+    assert "Voor de sector hbo." in made
     address = links(made)["Maak een blad voor een collega"]
     assert address == "/plan/handout?problem=peerfeedback-goed-inzetten&sector=hbo"
     sheet = visitor.get(address).text

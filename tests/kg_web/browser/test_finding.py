@@ -100,6 +100,10 @@ def test_a_plan_is_made_without_script(plain: Page) -> None:
     plain.get_by_role("button", name="Zoek", exact=True).click()
     plain.get_by_role("link", name="Voeg toe: geen leercultuur").click()
     expect(plain.locator(".meant .chip.on")).to_have_count(2)
+    plain.get_by_label("Uw sector").select_option("mbo")
+    plain.get_by_role("button", name="Pas toe").click()
+    expect(plain.get_by_text("Voor de sector mbo.")).to_be_visible()
+    expect(plain.locator(".meant .chip.on")).to_have_count(2)
 
 
 # On paper

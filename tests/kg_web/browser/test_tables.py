@@ -36,3 +36,23 @@ def test_stacked_cells_keep_the_names_of_their_columns(plain: Page) -> None:
     row = plain.get_by_role("row", name="Leiderschap").first
     assert row.get_by_role("cell").first.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Totaal "'
     assert plain.get_by_role("columnheader").count() == 6
+
+
+def test_what_is_compared_begins_at_one_height(reader: Page) -> None:
+    reader.goto("/compare?i=toolwiel&i=knoppencursussen&i=toolkit-blend-je-onderwijs")
+    row = reader.get_by_role("row").filter(has=reader.get_by_role("rowheader", name="Helpt bij"))
+    tops = row.locator("td").evaluate_all(
+        "cells => cells.map(cell => cell.querySelector('a').getBoundingClientRect().y)"
+    )
+    heights = row.locator("td a").evaluate_all("links => links.map(link => link.getBoundingClientRect().height)")
+    assert len(tops) == 3
+    # Even where one begins with a name of two lines, and another with one of one.
+    assert max(heights) > 1.5 * min(heights)
+    assert max(tops) - min(tops) < 1
+
+
+def test_a_choice_on_a_phone_has_the_whole_width(plain: Page) -> None:
+    plain.goto("/compare")
+    box = plain.get_by_label("Voeg een instrument toe").bounding_box()
+    assert box is not None
+    assert box["width"] > 340
