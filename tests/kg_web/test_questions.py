@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from web_page import links
 
 from kg.queries import Catalogue, StoredQuery
 from kg_web.columns import column_names
@@ -70,14 +71,32 @@ def test_all_questions_stand_once_under_what_people_want_to_know(
     assert "Andere vragen" not in page
 
 
+def rows_of(page: str) -> tuple[int, int]:
+    """How many rows a page shows at once, and how many it opens."""
+    at_once, rest = page.split('<details class="more">', 1)
+    rest = rest.split("</details>")[0]
+    shown, opened = at_once.count("<tr ") - 1, rest.count("<tr ") - 1
+    assert opened == int(re.search(r"andere (\d+)", rest)[1])
+    return shown, opened
+
+
 def test_a_very_long_answer_opens_in_place(visitor: FlaskClient) -> None:
     page = visitor.get("/questions/mappings").text
     valid(page)
-    at_once, rest = page.split('<details class="more">', 1)
-    rest = rest.split("</details>")[0]
     count = int(re.search(r'Antwoord <span class="count">(\d+)', page)[1])
-    assert at_once.count("<tr ") - 1 == 40
-    assert rest.count("<tr ") - 1 == min(count, 500) - 40 == int(re.search(r"andere (\d+)", rest)[1])
+    assert rows_of(page) == (40, count - 40)
+    assert "Deze pagina toont" not in page
+
+
+def test_an_answer_that_no_page_can_hold_says_so_first(visitor: FlaskClient) -> None:
+    address = "/questions/coverage?rows=factor&columns=theme"
+    page = visitor.get(address).text
+    valid(page)
+    assert rows_of(page) == (40, 960)
+    (total,) = re.findall(r"Deze pagina toont de eerste 1\.000 van ([\d.]+) rijen\.", page[: page.index("<table")])
+    file = links(page)["Het bestand heeft ze alle."]
+    assert len(visitor.get(file).text.splitlines()) - 1 == int(total.replace(".", ""))
+    assert "the first 1,000 of" in visitor.get("/en" + address).text
 
 
 def test_a_link_between_concepts_is_named_in_words(visitor: FlaskClient) -> None:
@@ -100,14 +119,16 @@ def test_a_question_that_needs_something_asks_for_it(visitor: FlaskClient) -> No
     assert "<tbody>" not in page
 
 
-def test_the_links_for_programs_give_the_same_answer(visitor: FlaskClient) -> None:
-    page = visitor.get("/en/questions/coverage?rows=cluster&columns=level").text
-    links = [link.replace("&amp;", "&") for link in re.findall(r'href="(/api/questions/[^"]+)"', page)]
-    table, data = visitor.get(links[0]), visitor.get(links[1])
+@pytest.mark.parametrize("address", ["coverage?rows=cluster&columns=level", "mappings"])
+def test_the_links_for_programs_give_the_same_answer_whole(visitor: FlaskClient, address: str) -> None:
+    page = visitor.get(f"/en/questions/{address}").text
+    count = page.count("<tr ") - page.count("<thead")
+    found = links(page)
+    table, data = visitor.get(found["CSV"]), visitor.get(found["JSON"])
     assert table.mimetype == "text/csv"
-    assert len(list(csv.reader(io.StringIO(table.text)))) == 1 + 9
+    assert len(list(csv.reader(io.StringIO(table.text)))) == 1 + count
     assert data.json is not None
-    assert data.json["total"] == 9 == page.count("<tr ") - 1
+    assert data.json["total"] == len(data.json["items"]) == count
 
 
 def test_the_sparql_text_is_the_one_that_was_asked(visitor: FlaskClient) -> None:

@@ -12,14 +12,16 @@ from kg.namespaces import SKOS
 from kg.queries import Parameter, StoredQuery, filled, run
 from kg.store import Answer, Term
 from kg.things import Thing
+from kg_web.api.questions import MOST, PAGE
 from kg_web.columns import column_names
 from kg_web.kept import kept
 from kg_web.language import ROOT, current_language
 from kg_web.site import current_site
 
 blueprint = Blueprint("questions", __name__, url_prefix="/questions")
-# The most rows that a page shows; the API and its CSV give more.
-_MOST = 500
+# The most rows that a page shows: every answer about all the graph whole, but not each pair out of two long lists. The
+# API and its CSV give all.
+_MOST = 1_000
 
 
 @blueprint.get("")
@@ -73,7 +75,7 @@ def page(name: str) -> str:
         choices={parameter.name: _choices(parameter) for parameter in query.parameters},
         columns=column_names(lang),
         coded=_coded,
-        addresses={form: _for_programs(query, given, form) for form in ("json", "csv")},
+        addresses={form: _for_programs(query, given, form, answer) for form in ("json", "csv")},
         lang=lang,
     )
 
@@ -103,7 +105,8 @@ def _numeric(answer: Answer) -> list[bool]:
     ]
 
 
-def _for_programs(query: StoredQuery, given: dict[str, str], form: str) -> str:
-    """The address of the same answer for programs."""
-    asked = urlencode({**given, "lang": current_language(), "format": form})
+def _for_programs(query: StoredQuery, given: dict[str, str], form: str, answer: Answer | None) -> str:
+    """The address of the same answer for programs, in one piece: who saves a file gets all rows."""
+    whole = {"limit": MOST} if answer and len(answer.rows) > PAGE else {}
+    asked = urlencode({**given, "lang": current_language(), "format": form, **whole})
     return f"{request.environ[ROOT]}/api/questions/{query.name}?{asked}"

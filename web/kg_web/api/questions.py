@@ -15,7 +15,8 @@ from kg_web.site import Site
 _VALUE: Schema = {"type": ["string", "number", "boolean", "null"]}
 _TEXT: Schema = {"type": "string", "maxLength": 500}
 _WHOLE: Schema = {"type": "integer", "minimum": -1_000_000, "maximum": 1_000_000}
-_MOST = 10_000
+# How many rows an answer has unless it is asked for more, and the most: each pair out of the two longest lists.
+PAGE, MOST = 100, 100_000
 _FORMAT = Parameter(
     "format", "Form of the answer, where Accept cannot be set.", {"type": "string", "enum": ["json", "csv"]}, ""
 )
@@ -59,7 +60,7 @@ def _of(query: StoredQuery, site: Site) -> Operation:
     own = tuple(_parameter(parameter) for parameter in query.parameters)
     pages = (
         number("offset", "Skip this many rows.", 0, 1_000_000, 0),
-        number("limit", "At most this many.", 1, _MOST, 100),
+        number("limit", "At most this many.", 1, MOST, PAGE),
     )
     return Operation(
         f"question-{query.name}",
