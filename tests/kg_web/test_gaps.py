@@ -30,7 +30,8 @@ def test_every_scheme_can_be_the_rows(visitor: FlaskClient, rows: str, prefix: s
 def test_every_cell_leads_to_as_many_instruments_as_it_counts(visitor: FlaskClient) -> None:
     page = visitor.get("/gaps?rows=cluster&columns=sector").text
     cells = re.findall(r'<a href="(/gaps/cell\?[^"]+)" aria-label="[^"]+: (\d+)', page)
-    assert len(cells) == 3 * 3 + 3
+    # Each cell, and the whole of each row and of each column.
+    assert len(cells) == 3 * 3 + 3 + 3
     for address, count in cells:
         cell = visitor.get(address.replace("&amp;", "&")).text
         valid(cell)
@@ -48,6 +49,19 @@ def test_an_empty_cell_of_which_a_source_speaks_says_so(visitor: FlaskClient) ->
 def test_an_empty_cell_of_which_no_source_speaks_is_honest(visitor: FlaskClient) -> None:
     cell = visitor.get("/gaps/cell?rows=theme&columns=level&row=formatief-toetsen&column=organisatie").text
     assert "De bronnen zeggen niet of dat een gemis is." in cell
+    # It leads on to what there is of either.
+    for address, count in re.findall(r'href="(/gaps/cell\?[^"]+)">(\d+) instrument', cell):
+        listed = visitor.get(address.replace("&amp;", "&")).text
+        assert listed.count('href="/doc/instrument/') == int(count) > 0
+    assert cell.count("instrumenten bij: ") == 2
+
+
+def test_only_a_number_that_the_question_answers_leads_to_it(visitor: FlaskClient) -> None:
+    pair = "/gaps/cell?rows=theme&columns=level&row=monitoring"
+    told = "De vraag achter dit getal"
+    assert told in visitor.get(f"{pair}&column=team").text
+    for other in (pair, f"{pair}&column=team&scope=all", f"{pair}&column=team&third=goal&value=activeren"):
+        assert told not in visitor.get(other).text
 
 
 def test_a_split_cell_leads_to_each_part_and_names_what_is_missing(visitor: FlaskClient) -> None:
@@ -56,7 +70,10 @@ def test_a_split_cell_leads_to_each_part_and_names_what_is_missing(visitor: Flas
     assert len(parts) > 9
     for address, count in parts[:4]:
         assert visitor.get(address.replace("&amp;", "&")).text.count('href="/doc/instrument/') == int(count)
-    assert "Geen: " in visitor.get("/gaps?rows=sector&columns=level&third=form").text
+    none = visitor.get("/gaps?rows=sector&columns=level&third=form").text
+    # Also what is missing leads to its page, which says what the sources say of it.
+    address = re.findall(r'Geen: <a href="(/gaps/cell[^"]+value=[^"]+)"', none)[0]
+    assert "Voor deze combinatie kennen wij geen instrument." in visitor.get(address.replace("&amp;", "&")).text
 
 
 def test_a_share_stands_beside_a_share_and_a_part_beside_nothing(visitor: FlaskClient) -> None:

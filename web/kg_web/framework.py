@@ -84,6 +84,7 @@ def cell() -> str:
         row=row,
         column=column,
         found=found,
+        wider=[(one, len(site.framework.members(one))) for one in (row, column) if one is not None],
         portrait=Portrait(site.things, row, current_language()),
         lang=current_language(),
     )

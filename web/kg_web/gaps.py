@@ -50,15 +50,23 @@ def table() -> Response:
     return response
 
 
+def _wider(named: dict[str, Thing], scope: str) -> list[tuple[str, Thing, int]]:
+    """For an empty cell: each of its concepts alone that has instruments, with its parameter and how many."""
+    coverage = current_site().coverage
+    counts = [(name, one, len(coverage.instruments(one, scope=scope))) for name, one in named.items()]
+    return [wider for wider in counts if wider[2]]
+
+
 @blueprint.get("/cell")
 @kept
 def cell() -> str:
     """One cell: its instruments, or what the sources say of their absence."""
     axes, scope = _choice()
     names = ("row", "column", "value")[: len(axes)]
-    concepts: list[Thing] = [
-        concept(axis, name) for axis, name in zip(axes, names, strict=True) if name in request.args
-    ]
+    named: dict[str, Thing] = {
+        name: concept(axis, name) for axis, name in zip(axes, names, strict=True) if name in request.args
+    }
+    concepts = list(named.values())
     if not concepts:
         hint = "Choose a cell of the matrix, such as /gaps/cell?rows=theme&row=leiderschap."
         raise KgError(Code.USAGE, "This cell has no row and no column.", where="row", hint=hint)
@@ -70,6 +78,7 @@ def cell() -> str:
         concepts=concepts,
         scope=scope,
         instruments=instruments,
+        wider=[] if instruments or len(named) == 1 else _wider(named, scope),
         gaps=[] if instruments else coverage.gaps(*concepts),
         lang=current_language(),
     )
