@@ -6,9 +6,14 @@ import re
 
 import html5lib
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from kg.framework import AXES
+from kg.namespaces import ID
+from kg_web.site import Site
+
+CELL = "/framework/cell"
 
 
 def valid(text: str) -> None:
@@ -89,9 +94,17 @@ def shipped_matrix_rows(visitor: FlaskClient, scheme: str) -> set[str]:
     return set(re.findall(rf'href="(/doc/{scheme}/[^"#]+)"', page))
 
 
-def test_a_row_alone_is_a_list_too(visitor: FlaskClient) -> None:
+def test_a_row_alone_is_a_list_too(visitor: FlaskClient, shipped: Flask) -> None:
     page = visitor.get("/framework/cell?rows=ingredient&row=leiderschap").text
     assert "want:" in page
+    # No reason is left out: those after the first four open in place.
+    site: Site = shipped.extensions["instrumentenwijzer"]
+    members = site.framework.members(site.things.all[f"{ID}factor/motivatie"])
+    assert max(len(member.ways) for member in members) > 4
+    told = re.findall(
+        "het helpt |het gaat over het thema|ingedeeld", visitor.get(f"{CELL}?rows=factor&row=motivatie").text
+    )
+    assert len(told) == sum(len(member.ways) for member in members)
 
 
 def test_the_row_names_what_is_mapped_to_it(visitor: FlaskClient) -> None:

@@ -93,6 +93,35 @@ def test_a_factor_tells_its_percentages_as_bar_and_as_text(visitor: FlaskClient)
     assert all(f"<b>{share}</b>" in dutch for share in ("7,9%", "10,5%", "23,7%"))
     assert "42,1% noemt deze factor" in dutch
     assert "<b>7.9%</b>" in english
+    # Of how many, and where that stands.
+    assert "(n\u00a0=\u00a038)" in dutch
+    assert (
+        links(dutch)["Tabel 4: factoren gerelateerd aan het individu"] == "/doc/source/innoveren-kun-je-leren/tabel-4"
+    )
+
+
+@pytest.mark.parametrize("kind", ["factor", "ingredient", "building-block"])
+def test_a_concept_of_the_framework_names_the_instruments_that_work_on_it(
+    visitor: FlaskClient, shipped: Flask, things: Things, kind: str
+) -> None:
+    framework = shipped.extensions[EXTENSION].framework
+    numbers = set()
+    for concept in things.kinds[kind]:
+        members = framework.members(concept)
+        strong = [member.instrument for member in members if member.strong]
+        numbers.add(bool(strong))
+        page = visitor.get(f"/doc/{kind}/{concept.slug}").text
+        sections = [part for part in parsed(page).iter("section") if part.get("aria-labelledby") == "working"]
+        assert len(sections) == bool(members)
+        for section in sections:
+            assert said(next(section.iter("h2"))) == f"Instrumenten die hieraan werken {len(strong)}"
+            found = [str(link.get("href")) for link in section.iter("a")]
+            assert [href for href in found if "/instrument/" in href] == [
+                f"/doc/instrument/{one.slug}" for one in strong[:6]
+            ]
+            every = visitor.get(found[-1]).text
+            assert every.count('<li class="card">') == len(members)
+    assert True in numbers
 
 
 def test_a_source_tells_what_rests_on_each_section(visitor: FlaskClient, things: Things) -> None:
@@ -105,6 +134,13 @@ def test_a_source_tells_what_rests_on_each_section(visitor: FlaskClient, things:
         assert section.status_code == 200
     valid(section.text)
     assert visitor.get(f"/doc/source/{source.slug}/nothing").status_code == 404
+
+
+def test_a_source_says_first_who_made_it_and_when(visitor: FlaskClient) -> None:
+    page = visitor.get("/doc/source/impactanalyse-voor-npuls").text
+    first = page[page.index("<h1") : page.index('id="sections"')]
+    for told in ("Ingrid Wakkee", ">Npuls</a>", "2024-12", "bij onderwijs(innovatie) met ict</cite>"):
+        assert first.count(told) == page.count(told) == 1
 
 
 def test_a_section_on_which_very_much_rests_opens_in_place(visitor: FlaskClient) -> None:

@@ -19,6 +19,8 @@ from kg_web.links import slug_of
 from kg_web.site import current_site
 
 blueprint = Blueprint("things", __name__)
+# Concepts that no instrument names itself: the framework knows which work on them.
+_WORKED_ON = {"factor", "ingredient", "building-block"}
 # Findings that the page of an instrument tells under headings of their own.
 _POINTS = {"strong-point", "weak-point", "condition"}
 
@@ -53,6 +55,8 @@ def _extra(portrait: Portrait) -> dict[str, Any]:
             "found": current_site().found_about(thing.iri),
             "other_findings": {kind: told for kind, told in portrait.findings.items() if slug_of(kind) not in _POINTS},
         }
+    if thing.kind in _WORKED_ON and (members := current_site().framework.members(thing)):
+        return {"members": members}
     return {}
 
 
