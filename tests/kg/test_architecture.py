@@ -232,7 +232,7 @@ def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
     slow = {
         "kg.endpoint",
         "kg_web.app",
-        "kg_web.site",
+        "kg_web.warming",
         "kg_web.watching",
         "kg_web.offline",
         "kg.turtlefile",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -17,7 +16,6 @@ from kg.finder import Finder
 from kg.framework import Framework
 from kg.framework.coverage import Coverage
 from kg.guide import Guide
-from kg.memory import give_back
 from kg.model import Result
 from kg.planner import Planner
 from kg.portrait.reading import Reading
@@ -130,7 +128,7 @@ def made_once(make: Callable[Concatenate[Site, _Values], _Made]) -> Callable[Con
 
 
 def prepare(workspace: Workspace) -> Site:
-    """What every page needs, read now. The rest is made when it is first asked for, or by :func:`warm`.
+    """What every page needs, read now. The rest is made when it is first asked for, or by :func:`kg_web.warming.warm`.
 
     :raises KgError: ``unreadable`` if a file of the graph cannot be read.
     """
@@ -149,24 +147,6 @@ def prepare(workspace: Workspace) -> Site:
         SourceTexts(sources) if sources else None,
         f"{version()}-{workspace.product.checksum}",
     )
-
-
-def warm(app: Flask) -> None:
-    """Make the rest, beside the first requests, so that no later one has to wait; let go of what only that needed."""
-    site = shown(app)
-    site.search.prepare()
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
-    # The store answers at its quickest while it is in memory.
-    site.prepare_counts()
-    _ = site.workspace.library
-    site.workspace.endpoint.prepare()
-    site.workspace.settle()
-    # What is made by now stays: to look through all of it for garbage now and then would hold pages up.
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    give_back()
 
 
 def show(app: Flask, site: Site) -> Site | None:

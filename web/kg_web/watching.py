@@ -10,7 +10,8 @@ from flask import Flask
 from kg.errors import KgError
 from kg.validation.elsewhere import check_elsewhere
 from kg.workspace import Workspace
-from kg_web.site import Site, prepare, show, warm
+from kg_web.site import Site, prepare, show
+from kg_web.warming import warm
 
 # What a graph is made of.
 _FOLDERS = ("ontology", "shapes", "data", "queries")

@@ -34,7 +34,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
 
     from kg_web import watching
     from kg_web.app import create_app
-    from kg_web.site import warm
+    from kg_web.warming import warm
 
     share_one_heap()
     app = create_app(session)

@@ -1,0 +1,40 @@
+"""What readers would wait for is made before they ask."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kg_web.rendered import Rendered
+from kg_web.site import Site, shown
+from kg_web.warming import warm
+
+
+@pytest.fixture
+def warmed(small: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The application over the small graph, when all is made."""
+    site: Site = small.extensions["instrumentenwijzer"]
+    monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, rendered=Rendered()))
+    try:
+        warm(small)
+        yield small
+    finally:
+        gc.unfreeze()
+        shown(small).workspace.endpoint.close()
+
+
+def test_what_is_prepared_is_not_looked_through_for_garbage_again(warmed: Flask) -> None:
+    assert gc.get_freeze_count() > 10_000
+
+
+def test_nobody_waits_for_the_page_of_an_instrument(
+    warmed: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg_web.things.render_template", lambda *_names, **_values: "rendered only now")
+    for instrument in shown(warmed).things.kinds["instrument"]:
+        assert "rendered only now" not in client.get(f"/doc/instrument/{instrument.slug}").text
