@@ -74,7 +74,9 @@ def test_examples_and_areas_of_the_start_page_lead_to_help(visitor: FlaskClient)
         assert len(sayings) == 6
         for address in sayings:
             card = next(item for item in parsed(visitor.get(address).text).iter("li") if item.get("class") == "card")
-            assert ("Hiervoor gemaakt" if not lang else "Made for this") in said(card), address
+            assert re.search("Hiervoor gemaakt|Gemaakt voor het probleem: " if not lang else "Made for", said(card)), (
+                address
+            )
         assert len(list(lists["areas"].iter("a"))) > 10
 
 
@@ -94,6 +96,26 @@ def test_an_answer_says_what_one_does_first_and_why(client: FlaskClient) -> None
     ):
         assert card.index(earlier) < card.index(later)
     assert 'href="https://toolwiel.nl/tools"' in page
+
+
+def test_an_instrument_says_for_which_problem_unless_just_one_was_understood(visitor: FlaskClient) -> None:
+    only = visitor.get(f"/?q={TIME}&problem=te-weinig-tijd-voor-professionalisering").text
+    assert "Hiervoor gemaakt" in only
+    assert "Gemaakt voor het probleem: " not in only
+    strength = re.compile(r'<p class="strength">(?:Gemaakt voor het probleem|Helpt een deel van de weg bij): (.+?)</p>')
+    for question in (TIME, "onze+studenten+haken+af+bij+online+lessen"):
+        page = visitor.get(f"/?q={question}&more=1").text
+        cards = page.split('<li class="card')[1:]
+        told = 0
+        for card in cards:
+            assert "Hiervoor gemaakt" not in card
+            # What the path to it says: also where the problem is none of those first understood.
+            for problem in strength.findall(card):
+                told += 1
+                first = re.search(r'<li class="node words">.+?<a class="name"[^>]*>(.+?)</a>', card, re.DOTALL)
+                assert first is not None
+                assert first[1] == problem
+        assert told > 8
 
 
 def test_what_was_understood_can_be_chosen_dropped_and_read_anew(visitor: FlaskClient) -> None:

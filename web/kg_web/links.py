@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -13,6 +14,12 @@ from kg.namespaces import ID, KG, shorten, split_address
 from kg.things import Passage, Thing
 from kg_web.language import ROOT, current_language
 from kg_web.site import current_site
+
+# A word that a line cuts in two, and the end of a line within a paragraph.
+_CUT = re.compile(r"\b(\w+-)\n(?=[a-zà-ÿ])")
+_LINE = re.compile(r" *(?<!\n)\n(?!\n) *")
+# What keeps its hyphen also where a line ends behind it.
+_PREFIXES = {"ai-", "e-", "hbo-", "hr-", "i-", "ict-", "it-", "mbo-", "po-", "vo-", "wo-"}
 
 
 def page_of(iri: str) -> str:
@@ -103,7 +110,13 @@ def passage_text(place: Passage) -> str:
     site = current_site()
     if site.texts is None:
         return ""
-    return site.texts.passage(site.things.all[place.source].value(KG + "fileName"), place.start, place.end)
+    return readable(site.texts.passage(site.things.all[place.source].value(KG + "fileName"), place.start, place.end))
+
+
+def readable(passage: str) -> str:
+    """A passage without what printing put in it: ends of lines, words cut there, and the frame of a table's row."""
+    joined = _CUT.sub(lambda cut: cut[1] if cut[1].lower() in _PREFIXES else cut[1][:-1], passage.strip(" |\n"))
+    return _LINE.sub(" ", joined)
 
 
 def scheme(slug: str) -> list[Thing]:

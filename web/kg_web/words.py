@@ -205,8 +205,15 @@ def _strengths(_lang: str) -> dict[str, str]:
     }
 
 
-def strength_name(strength: str) -> str:
-    """How strongly an instrument is suggested; empty where only its words led to it."""
+def strength_name(strength: str, problem: str = "") -> str:
+    """How strongly an instrument is suggested; empty where only its words led to it.
+
+    :param problem: the name of the problem that it helps with, where more than one can be meant.
+    """
+    if problem and strength == "central":
+        return str(_("Gemaakt voor het probleem: %(problem)s", problem=problem))
+    if problem and strength == "partly":
+        return str(_("Helpt een deel van de weg bij: %(problem)s", problem=problem))
     return _strengths(current_language()).get(strength, "")
 
 
