@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.complaints import in_dutch
 from kg.errors import Code, KgError
 from kg.namespaces import BASE, DCT, ID, KG, OWL, PREFIXES, RDF, RDFS, SKOS, split_address
 
@@ -46,6 +47,10 @@ _FIRST_PREDICATES = {
     )
 }
 _LANGUAGE_ORDER = {"nl": "0", "en": "1"}
+# What the parser says before what is wrong: the place, which we tell ourselves.
+_PLACE = re.compile(
+    r"^Parser error (?:at line \d+ (?:between columns|column) [\d and]+|between line \d+ .+? and line \d+ column \d+): "
+)
 # Turtle, section 6.5: a '#' starts a comment outside of strings, IRIs and escapes.
 _COMMENT = re.compile(
     "|".join(
@@ -118,14 +123,14 @@ def _quads(text: str, where: str) -> Iterator[ox.Quad]:
     try:
         yield from ox.parse(text, format=ox.RdfFormat.TURTLE)
     except SyntaxError as error:
-        reason = re.sub(r"^Parser error at line \d+ (?:between columns|column) [\d and]+: ", "", error.msg or "")
+        reason = _PLACE.sub("", error.msg or "")
         raise KgError(
             Code.UNREADABLE,
             f"This is not Turtle: {reason}.",
             where=f"{where}:{error.lineno}:{error.offset}",
             hint="Look at that line and the one before it: a missing '.', ';', quote or prefix is the usual cause.",
             dutch=(
-                f"Dit is geen goede Turtle. De lezer zegt: {reason}.",
+                f"Dit is geen goede Turtle: {in_dutch(reason)}.",
                 "Kijk naar die regel en de regel ervoor: meestal ontbreekt een punt, puntkomma, aanhalingsteken of "
                 "prefix.",
             ),

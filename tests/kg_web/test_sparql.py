@@ -520,5 +520,5 @@ def test_a_server_that_is_stopped_leaves_no_process_behind(
     process.send_signal(signal_number)
     told, _errors = process.communicate(timeout=30)
     if signal_number != signal.SIGKILL:
-        assert (process.returncode, told) == (0, "Stopped.\n")
+        assert (process.returncode, told) == (0, "Gestopt.\n")
     assert gone(started)

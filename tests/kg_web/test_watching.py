@@ -12,9 +12,11 @@ import pytest
 from flask import Flask
 from small_graph import write_small_graph
 
+from kg.errors import Code, KgError
 from kg.settings import Settings
 from kg.workspace import Workspace
 from kg_web.app import create_app
+from kg_web.site import Site, prepare
 from kg_web.watching import renew, watch
 
 PATIENCE = 120
@@ -36,8 +38,8 @@ def app(root: Path) -> Flask:
     return create_app(fresh(root))
 
 
-def fresh(root: Path) -> Workspace:
-    return Workspace(Settings(root=root, semantic=False))
+def fresh(root: Path, lang: str = "nl") -> Workspace:
+    return Workspace(Settings(root=root, semantic=False, lang=lang))
 
 
 def change(root: Path, old: str, new: str) -> None:
@@ -57,7 +59,9 @@ def test_a_sound_change_is_shown(app: Flask, root: Path) -> None:
     change(root, "Een wiel vol tools.", "Een schijf vol tools.")
     assert renew(app, fresh(root), told.append)
     assert "Een schijf vol tools." in shown(app)
-    assert "Read anew" in told[0]
+    assert "Opnieuw gelezen" in told[0]
+    assert renew(app, fresh(root, "en"), told.append)
+    assert "Read anew" in told[1]
 
 
 def test_of_the_old_graph_nothing_is_left(app: Flask, root: Path) -> None:
@@ -76,20 +80,62 @@ def test_of_the_old_graph_nothing_is_left(app: Flask, root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told_of"),
+    ("old", "new", "dutch", "english"),
     [
-        ('skos:prefLabel "Toolwiel"@nl , "Tool Wheel"@en', 'skos:prefLabel "Toolwiel"@nl', "toolwiel.ttl:"),
-        ("a kg:Instrument ;", "a kg:Instrument", "toolwiel.ttl"),
+        (
+            'skos:prefLabel "Toolwiel"@nl , "Tool Wheel"@en',
+            'skos:prefLabel "Toolwiel"@nl',
+            ("De vorige graaf blijft staan. data/instrument/toolwiel.ttl:", "`kg check` zegt alles."),
+            ("Kept the old graph. data/instrument/toolwiel.ttl:", "`kg check` tells all."),
+        ),
+        (
+            "a kg:Instrument ;",
+            "a kg:Instrument",
+            ("De vorige graaf blijft staan. ", "toolwiel.ttl:", "Dit is geen goede Turtle: de zin ervoor eindigt niet"),
+            ("Kept the old graph. ", "toolwiel.ttl:", "This is not Turtle: A dot is expected"),
+        ),
     ],
 )
-def test_a_broken_graph_is_not_shown(app: Flask, root: Path, old: str, new: str, told_of: str) -> None:
+def test_a_broken_graph_is_not_shown(  # noqa: PLR0917 - one row of the table
+    app: Flask, root: Path, old: str, new: str, dutch: tuple[str, ...], english: tuple[str, ...]
+) -> None:
+    before = shown(app)
+    change(root, old, new)
+    for lang, parts in (("nl", dutch), ("en", english)):
+        told: list[str] = []
+        assert not renew(app, fresh(root, lang), told.append)
+        (line,) = told
+        assert [part for part in parts if part not in line] == []
+        assert shown(app) == before
+
+
+def test_a_graph_that_was_saved_again_while_it_was_read_is_not_shown(
+    app: Flask, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was not checked as it is now: a page could show what the check would refuse."""
     before = shown(app)
     told: list[str] = []
-    change(root, old, new)
+
+    def meanwhile(workspace: Workspace) -> Site:
+        change(root, "Een wiel vol tools.", "Een schijf vol tools.")
+        return prepare(workspace)
+
+    monkeypatch.setattr("kg_web.watching.prepare", meanwhile)
     assert not renew(app, fresh(root), told.append)
-    assert "Kept the old graph" in told[0]
-    assert told_of in told[0]
+    assert told == []
     assert shown(app) == before
+
+
+def test_what_cannot_be_made_ahead_does_not_stop_the_watcher(
+    app: Flask, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_app: Flask) -> None:
+        raise KgError(Code.UNAVAILABLE, "No room.")
+
+    monkeypatch.setattr("kg_web.watching.warm", refused)
+    change(root, "Een wiel vol tools.", "Een schijf vol tools.")
+    assert renew(app, fresh(root), lambda _text: None)
+    assert "Een schijf vol tools." in shown(app)
 
 
 @pytest.fixture

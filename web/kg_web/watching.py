@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 
 from flask import Flask
 
 from kg.errors import KgError
+from kg.product import Product
 from kg.validation.elsewhere import check_elsewhere
 from kg.workspace import Workspace
 from kg_web.site import Site, prepare, show
 from kg_web.warming import warm
 
+# What the watcher says.
+_SHOWN = {"nl": "Opnieuw gelezen: {records} dingen en onderdelen.", "en": "Read anew: {records} records."}
+_KEPT = {"nl": "De vorige graaf blijft staan. {reason}", "en": "Kept the old graph. {reason}"}
+_MORE = {"nl": "`kg check` zegt alles.", "en": "`kg check` tells all."}
 # What a graph is made of.
 _FOLDERS = ("ontology", "shapes", "data", "queries")
 
@@ -21,22 +27,36 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     """Read the graph anew and show it, or go on with the old one.
 
     :param workspace: the same graph, not yet read.
-    :param tell: told in words what happened.
+    :param tell: told in words what happened, in the language of the settings.
     :returns: whether the new graph is shown.
     """
+    lang = workspace.settings.lang
     try:
+        checked = workspace.product.checksum
         report = check_elsewhere(workspace.product, cache=workspace.settings.cache)
-        if report.conforms:
-            _retire(show(app, prepare(workspace)))
-            tell(f"Read anew: {report.records} records.")
-            warm(app)
-            return True
-        worst = report.results[0]
-        place = f"{worst.file}:{worst.line}" if worst.line else worst.file or worst.record
-        tell(f"Kept the old graph. {place}: {worst.what['en']} `kg check` tells all.")
+        if not report.conforms:
+            worst = report.results[0]
+            place = f"{worst.file}:{worst.line}" if worst.line else worst.file or worst.record
+            tell(_KEPT[lang].format(reason=f"{place}: {worst.what[lang]} {_MORE[lang]}"))
+            return False
+        site = prepare(workspace)
+        # Queries are answered from the same files, so these are read now too.
+        workspace.endpoint.copy()
+        if Product(workspace.product.root).checksum != checked:
+            # Saved again while it was read: nobody checked that. The watcher comes back for it.
+            _retire(site)
+            return False
     except KgError as error:
-        tell(f"Kept the old graph. {error} {error.hint}".rstrip())
-    return False
+        message, hint = error.told(lang)
+        place = f"{error.where}: " if error.where else ""
+        tell(_KEPT[lang].format(reason=f"{place}{message} {hint}".rstrip()))
+        return False
+    _retire(show(app, site))
+    tell(_SHOWN[lang].format(records=report.records))
+    # What cannot be made now, for a file was saved again, is made when it is asked for, or by the next graph.
+    with suppress(KgError):
+        warm(app)
+    return True
 
 
 def _retire(site: Site | None) -> None:

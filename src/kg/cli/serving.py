@@ -15,6 +15,9 @@ _PAGE_THREADS = 4
 # Seconds after the start in which the first reader has the machine for himself.
 _AFTER = 3.0
 
+_STOPS = {"nl": "Ctrl-C stopt", "en": "Ctrl-C stops it"}
+_STOPPED = {"nl": "Gestopt.", "en": "Stopped."}
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -44,9 +47,16 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
         server = create_server(app, host=host, port=port, threads=threads, ident=None)
     except OSError as error:
         raise KgError(
-            Code.USAGE, f"Cannot listen there: {error.strerror}.", where=f"{host}:{port}", hint="Choose another --port."
+            Code.USAGE,
+            f"Cannot listen there: {error.strerror}.",
+            where=f"{host}:{port}",
+            hint="Choose another --port.",
+            dutch=(
+                "Op dit adres kan niet worden geluisterd: het is in gebruik of niet van deze machine.",
+                "Kies een andere --port.",
+            ),
         ) from error
-    click.echo(f"Instrumentenwijzer: http://{host}:{port}/  (Ctrl-C stops it)")
+    click.echo(f"Instrumentenwijzer: http://{host}:{port}/  ({_STOPS[session.settings.lang]})")
     rest = Timer(_AFTER, warm, (app,))
     rest.daemon = True
     rest.start()
@@ -65,7 +75,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
         stop.set()
         if watch:
             watcher.join()
-    click.echo("Stopped.")
+    click.echo(_STOPPED[session.settings.lang])
 
 
 def _interrupt(*_signal: object) -> None:

@@ -35,5 +35,6 @@ def check_elsewhere(product: Product, *, cache: Path | None = None) -> Report:
     answer = json.loads(done.stdout)
     if "error" in answer:
         fault = answer["error"]
-        raise KgError(Code(fault["code"]), fault["message"], where=fault["where"], hint=fault["hint"])
+        dutch = (fault["dutch"][0], fault["dutch"][1]) if fault["dutch"] else None
+        raise KgError(Code(fault["code"]), fault["message"], where=fault["where"], hint=fault["hint"], dutch=dutch)
     return report_of(answer)

@@ -32,3 +32,4 @@ def test_it_tells_what_cannot_be_read(folder: Path) -> None:
         check_elsewhere(Product(folder))
     assert caught.value.code is Code.UNREADABLE
     assert "toolwiel.ttl:1" in caught.value.where
+    assert caught.value.told("nl")[0].startswith("Dit is geen goede Turtle: ")
