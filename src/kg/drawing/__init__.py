@@ -18,6 +18,8 @@ from kg.drawing.routing import LANE, Lane, lanes, rounded, way
 
 # Measures in CSS pixels.
 FONT_SIZE, LINE_HEIGHT = 14, 19
+# Bold letters take the room of larger ones.
+_BOLD_SIZE = FONT_SIZE + 2
 BOX_WIDTH, PADDING, GAP, GUTTER, MARGIN = 218, 9, 10, 64, 24
 # Room at the right of each box for its button, which has to be at least 24 by 24 pixels (WCAG 2.2, 2.5.8).
 BUTTON = 28
@@ -150,13 +152,12 @@ def _stack(  # noqa: PLR0913, PLR0917 - where the column stands, what stands in 
     for kind in dict.fromkeys(box.kind for box in sorted(boxes, key=_first)):
         own = sorted((box for box in boxes if box.kind == kind), key=_first)
         y += GAP
-        # The letters of headings are bold, which takes more room.
         count = sum(box.rest or 1 for box in own)
-        lines = wrapped(f"{named(kind)} {count}", BOX_WIDTH, FONT_SIZE + 1)
+        lines = wrapped(f"{named(kind)} {count}", BOX_WIDTH, _BOLD_SIZE)
         headings.append(Heading(tuple((line, x, y + LINE_HEIGHT * (place + 1)) for place, line in enumerate(lines))))
         y += LINE_HEIGHT * len(lines) + GAP
         for box in own:
-            lines = wrapped(box.text, BOX_WIDTH - 2 * PADDING - BUTTON, FONT_SIZE)
+            lines = wrapped(box.text, BOX_WIDTH - 2 * PADDING - BUTTON, _BOLD_SIZE if box.first else FONT_SIZE)
             height = 2 * PADDING + LINE_HEIGHT * len(lines)
             nodes.append(Node(box, lines, column, x, y, height))
             y += height + GAP
