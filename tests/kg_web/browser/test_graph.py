@@ -80,3 +80,24 @@ def test_it_opens_and_narrows_step_by_step_without_script(plain: Page) -> None:
     plain.get_by_label("Naam van het andere").fill("toolwiel")
     plain.get_by_role("button", name="Zoek de weg").click()
     expect(plain.get_by_role("heading", name=re.compile(r"De weg in \d stap"))).to_be_visible()
+
+
+def test_the_ends_of_a_path_are_suggested_while_typing(reader: Page, faults_of) -> None:
+    reader.goto("/graph")
+    reader.get_by_role("combobox", name="Van").fill("toolw")
+    expect(reader.get_by_role("option").first).to_contain_text("Toolwiel")
+    assert faults_of(reader) == []
+    reader.keyboard.press("ArrowDown")
+    reader.keyboard.press("Enter")
+    # It stays on the page: the other end is to be named too.
+    expect(reader.get_by_role("combobox", name="Van")).to_have_value("Toolwiel")
+    expect(reader.get_by_role("option")).to_have_count(0)
+    # Two things have this name: the one that was chosen is meant, also when the page that follows is asked again.
+    reader.get_by_role("combobox", name="Naar").fill("ict-gelett")
+    reader.get_by_role("option").filter(has_text="factor").click()
+    reader.keyboard.press("Enter")
+    for _time in range(2):
+        reader.wait_for_url(re.compile("to=factor(/|%2F)ict-geletterdheid"))
+        expect(reader.get_by_role("heading", name=re.compile(r"De weg in \d stap"))).to_be_visible()
+        expect(reader.get_by_role("combobox", name="Naar")).to_have_value("ICT-geletterdheid")
+        reader.get_by_role("button", name="Zoek de weg").click()

@@ -1,4 +1,6 @@
 // Suggestions while typing (ARIA Authoring Practices: combobox with a list). Without this script the form just searches.
+// A suggestion leads to its page, or with data-fill puts its name in the field. A name may mean more things: the one that
+// was chosen, or that the page was made for, is what is sent (data-thing, data-called).
 
 const DELAY = 120;
 
@@ -8,7 +10,9 @@ function attach(input) {
   list.id = `${input.id}-suggestions`;
   list.role = "listbox";
   list.hidden = true;
-  list.setAttribute("aria-labelledby", input.getAttribute("aria-labelledby") ?? "");
+  const labelled = input.getAttribute("aria-labelledby");
+  if (labelled) list.setAttribute("aria-labelledby", labelled);
+  else list.setAttribute("aria-label", input.labels[0]?.textContent ?? "");
   input.parentElement.append(list);
   input.role = "combobox";
   input.setAttribute("aria-autocomplete", "list");
@@ -36,6 +40,17 @@ function attach(input) {
     mark(-1);
   }
 
+  function take(item) {
+    if ("fill" in input.dataset) {
+      input.value = item.dataset.name;
+      input.dataset.called = item.dataset.name;
+      input.dataset.thing = item.dataset.page.split("/doc/")[1];
+      close();
+    } else {
+      location.assign(item.dataset.page);
+    }
+  }
+
   function show(suggestions) {
     list.replaceChildren(
       ...suggestions.map((suggestion, place) => {
@@ -43,6 +58,7 @@ function attach(input) {
         item.role = "option";
         item.id = `${list.id}-${place}`;
         item.dataset.page = suggestion.page;
+        item.dataset.name = suggestion.name;
         item.append(suggestion.label);
         const title = document.createElement("span");
         title.className = "title";
@@ -88,17 +104,20 @@ function attach(input) {
       mark(chosen <= 0 ? last : chosen - 1);
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault();
-      location.assign(list.children[chosen].dataset.page);
+      take(list.children[chosen]);
     }
   });
   list.addEventListener("mousedown", (event) => {
     const item = event.target.closest("li");
     if (item) {
       event.preventDefault();
-      location.assign(item.dataset.page);
+      take(item);
     }
   });
   input.addEventListener("blur", close);
+  input.form.addEventListener("submit", () => {
+    if (input.dataset.thing && input.value === input.dataset.called) input.value = input.dataset.thing;
+  });
 }
 
 document.querySelectorAll("input[data-suggest]").forEach(attach);
