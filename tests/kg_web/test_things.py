@@ -9,6 +9,7 @@ import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 from web_page import links, parsed, said
 
 from kg.namespaces import KG
@@ -81,7 +82,25 @@ def test_a_known_gap_is_told_with_the_nearest_help(visitor: FlaskClient, things:
     gap = next(problem for problem in things.kinds["problem"] if problem.value(KNOWN_GAP) == "true")
     page = visitor.get(f"/doc/problem/{gap.slug}").text
     assert "Hier is nog geen instrument voor" in page
-    assert "Dit komt er het dichtst bij" in page
+    nearest = page[page.index("Dit komt er het dichtst bij") :]
+    nearest = nearest[: nearest.index("</section>")]
+    # Why it is the nearest stands beside it, not behind a mark.
+    for fact in gap.facts(KG + "nearestHelp"):
+        assert f'<p class="told">{escape(fact.claims[0].reason["nl"])}</p>' in nearest
+    # There is nothing to plan with; help in this role and sector can be asked.
+    assert "plan?problem=" not in page
+    assert links(page)["Vraag hulp voor uw rol en sector"] == f"/?problem={gap.slug}"
+
+
+def test_a_problem_leads_to_help_and_to_a_plan(visitor: FlaskClient) -> None:
+    page = visitor.get("/doc/problem/beperkte-digitale-vaardigheden").text
+    answer = visitor.get(links(page)["Vraag hulp voor uw rol en sector"]).text
+    assert "docenten hebben beperkte digitale vaardigheden</span>" in answer
+    assert 'name="problem" value="beperkte-digitale-vaardigheden"' in answer
+    assert "<h1" in visitor.get(links(page)["Maak een plan met dit probleem"]).text
+    # The ways of saying it have their grounds too.
+    said_so = page[page.index('id="words"') :]
+    assert 'class="basis' in said_so[: said_so.index("</section>")]
 
 
 KNOWN_GAP = "https://w3id.org/instrumentenwijzer/def#knownGap"
