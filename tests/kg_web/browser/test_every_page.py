@@ -98,6 +98,16 @@ def test_nothing_is_wrong_with_a_page(reader: Page, faults_of, name: str) -> Non
     assert [text for text in said if "the server responded with a status of 4" not in text] == []
 
 
+def test_no_page_is_wider_than_320_pixels(plain: Page) -> None:
+    """WCAG 1.4.10: at 320 pixels, or 400% on a desktop, one scrolls in one direction."""
+    plain.set_viewport_size({"width": 320, "height": 800})
+    over = {}
+    for name, path in PAGES.items():
+        plain.goto(path)
+        over[name] = plain.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert {name: pixels for name, pixels in over.items() if pixels > 0} == {}
+
+
 def test_nothing_is_wrong_with_a_report_on_somebodys_data(reader: Page, faults_of) -> None:
     reader.goto("/check")
     reader.fill("#text", WRONG)
