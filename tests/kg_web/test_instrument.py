@@ -60,6 +60,15 @@ def test_a_repaired_address_is_told_beside_the_printed_one(visitor: FlaskClient)
 def test_look_alikes_are_told_apart_at_the_top(visitor: FlaskClient) -> None:
     page = visitor.get(BLEND).text
     assert page.index("Niet te verwarren met") < page.index("Toolkit bouwstenen") < page.index("Waarbij het helpt")
+    # By what one does with each, with the grounds of each.
+    notice = visitor.get("/doc/instrument/bewegingsscan-leren-en-lesgeven-met-ict").text
+    notice = notice[notice.index("Niet te verwarren met") : notice.index("Waarbij het helpt")]
+    assert notice.count('<li><a href="/doc/instrument/') == notice.count('<details class="sources">') > 4
+    for name, action in (
+        ("De integrale Bewegingssensor", "Bepaal samen waar u met ict heen wilt"),
+        ("Katern B", "Lees deel B over mbo en ict in 2022"),
+    ):
+        assert notice.index(name) < notice.index(f'<span class="title">{action}</span>')
 
 
 def test_the_data_of_an_instrument_are_there_in_other_forms(visitor: FlaskClient) -> None:
