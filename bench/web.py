@@ -10,6 +10,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -26,18 +27,20 @@ def application(environ, start_response):
 serve(application, host="127.0.0.1", port=int(__import__("sys").argv[1]), threads=8, ident=None, _quiet=True)
 """
 OURS = "import sys; from kg.cli import main; main(['serve', '--port', sys.argv[1]])"
-# `{}` stands for another question each time.
+# `{question}`, `{instrument}` and `{problem}` stand for another one each time.
 PAGES = {
     "bare WSGI application": "/",
     "start": "/",
     "instrument, the longest": "/doc/instrument/toolkit-blend-je-onderwijs",
+    "instrument, each in turn": "/doc/instrument/{instrument}",
     "problem": "/doc/problem/geen-leercultuur",
+    "problem, each in turn": "/doc/problem/{problem}",
     "instrument as Turtle": "/doc/instrument/toolkit-blend-je-onderwijs.ttl",
-    "answer, new words": "/?q={}",
+    "answer, new words": "/?q={question}",
     "answer, asked before": "/?q=docenten+hebben+te+weinig+tijd",
-    "ask API, new words": "/api/ask?q={}",
-    "search page, new words": "/search?q={}",
-    "search API, new words": "/api/search?q={}",
+    "ask API, new words": "/api/ask?q={question}",
+    "search page, new words": "/search?q={question}",
+    "search API, new words": "/api/search?q={question}",
     "framework": "/framework",
     "gaps": "/gaps",
     "plan": "/plan?problem=geen-leercultuur&problem=te-weinig-tijd-voor-professionalisering",
@@ -68,13 +71,24 @@ def started(code: str, **environment: str) -> tuple[subprocess.Popen[bytes], int
             time.sleep(0.02)
 
 
+def slugs(port: int, kind: str) -> list[str]:
+    """The things of a kind that a server has pages of; one without a name for a server that has none."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/sitemap.xml")
+    listed = connection.getresponse().read().decode()
+    return sorted(set(re.findall(f"/doc/{kind}/([^<.]+)</loc>", listed))) or [""]
+
+
 def measured(port: int, path: str, requests: int) -> tuple[float, float]:
     """Median and 95th percentile of the time per request."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    questions = [quote(asked["query"]) for asked in json.loads(QUESTIONS.read_text(encoding="utf-8"))["queries"]]
+    others = {
+        "question": [quote(asked["query"]) for asked in json.loads(QUESTIONS.read_text(encoding="utf-8"))["queries"]],
+        **{kind: slugs(port, kind) for kind in ("instrument", "problem")},
+    }
     times = []
     for number in range(requests + 5):
-        address = path.format(questions[number % len(questions)])
+        address = path.format(**{name: found[number % len(found)] for name, found in others.items()})
         start = time.perf_counter()
         connection.request("GET", address)
         answer = connection.getresponse()
