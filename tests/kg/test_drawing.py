@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.drawing import BOX_WIDTH, BUTTON, FONT_SIZE, PADDING, Box, Drawing, Link, chain, draw
-from kg.drawing.lettering import hyphenated, width, wrapped
+from kg.drawing.lettering import cut_ahead, hyphenated, width, wrapped
 from kg.drawing.neighbourhood import MOST, SORTING, Wording, around, neighbours
 from kg.namespaces import ID, KG
 from kg.product import shipped_product
@@ -112,6 +113,15 @@ def test_long_words_may_be_cut_on_a_page_and_stay_the_same_words() -> None:
     # As wide as the narrowest column; and a hyphen that is there already is not doubled where the line ends.
     assert hyphenated("bekwaamheid", "nl").split("\u00ad") == ["bekwaam", "heid"]
     assert hyphenated("ict-professional", "nl").split("\u00ad")[0] == "ict-pro"
+
+
+def test_words_that_were_cut_ahead_need_no_patterns() -> None:
+    cut_ahead(["Onderwijskundige ondersteuning", "kort"], "nl")
+    assert not pyphen.hdcache
+    assert "\u00ad" in hyphenated("onderwijskundige", "nl")
+    assert not pyphen.hdcache
+    assert "\u00ad" in hyphenated("onderwijsvernieuwing", "nl"), "another word is cut as well"
+    assert pyphen.hdcache
 
 
 def test_columns_go_from_problem_to_instrument() -> None:

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pyphen
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -38,3 +39,9 @@ def test_nobody_waits_for_the_page_of_an_instrument(
     monkeypatch.setattr("kg_web.things.render_template", lambda *_names, **_values: "rendered only now")
     for instrument in shown(warmed).things.kinds["instrument"]:
         assert "rendered only now" not in client.get(f"/doc/instrument/{instrument.slug}").text
+
+
+@pytest.mark.parametrize("page", ["/framework", "/gaps", "/graph/instrument/toolwiel", "/data", "/en/data"])
+def test_the_names_on_pages_are_cut_ahead(warmed: Flask, client: FlaskClient, page: str) -> None:
+    assert client.get(page).status_code == 200
+    assert not pyphen.hdcache, "the patterns of hyphenation were read again"

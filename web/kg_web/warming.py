@@ -6,9 +6,16 @@ import gc
 
 from flask import Flask
 
+from kg.drawing.lettering import cut_ahead
+from kg.framework import AXES
 from kg.memory import give_back
+from kg.namespaces import KG
+from kg.settings import LANGUAGES
+from kg.things import Things
+from kg_web.language import speaking
 from kg_web.links import page_of
 from kg_web.site import shown
+from kg_web.words import axis_name
 
 
 def warm(app: Flask) -> None:
@@ -22,6 +29,8 @@ def warm(app: Flask) -> None:
     _ = site.workspace.library
     site.workspace.endpoint.prepare()
     site.workspace.settle()
+    with app.app_context():
+        _cut_names(site.things)
     _render_instruments(app)
     # What is made by now stays: to look through all of it for garbage now and then would hold pages up.
     gc.unfreeze()
@@ -37,3 +46,15 @@ def _render_instruments(app: Flask) -> None:
     reader = app.test_client()
     for address in addresses:
         reader.get(address)
+
+
+def _cut_names(things: Things) -> None:
+    """Know where the long words of names of things and axes may be cut, in tables and drawings."""
+    named = [thing for members in things.kinds.values() for thing in members]
+    for lang in LANGUAGES:
+        names = [thing.label(lang) for thing in named]
+        with speaking(lang):
+            names += map(axis_name, AXES)
+        cut_ahead(names + [thing.value(KG + "actionLabel", lang) for thing in named], lang)
+    # Drawings cut words as Dutch does, in both languages.
+    cut_ahead((thing.label("en") for thing in named), "nl")

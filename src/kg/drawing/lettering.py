@@ -6,9 +6,11 @@ fonts are narrower. So a line fits whichever of them the reader has.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
-from pyphen import Pyphen
+import pyphen
 
 # Thousandths of the font size -> the characters that are so wide.
 _WIDTHS = {
@@ -76,11 +78,6 @@ def wrapped(text: str, room: int, size: int) -> tuple[str, ...]:
     return (*lines, line) if line else tuple(lines)
 
 
-@lru_cache(maxsize=2)
-def _hyphenation(lang: str) -> Pyphen:
-    return Pyphen(lang={"nl": "nl_NL", "en": "en_GB"}[lang], left=_SHORTEST, right=_SHORTEST)
-
-
 @lru_cache(maxsize=4096)
 def hyphenated(text: str, lang: str) -> str:
     """The text with a soft hyphen between the syllables of its long words, for narrow columns on a page.
@@ -91,9 +88,32 @@ def hyphenated(text: str, lang: str) -> str:
     return " ".join(_cuttable(word, lang) if len(word) > _LONG else word for word in text.split(" "))
 
 
+def cut_ahead(texts: Iterable[str], lang: str) -> None:
+    """Look up where the long words of these texts may be cut, all at once, and let go of the patterns that tell it.
+
+    For a process that goes on: the patterns of a language take 3 MB. For a word that was not among these they are read
+    again.
+    """
+    for word in {word.lower() for text in texts for word in text.split() if len(word) > _LONG}:
+        _cuts(word, lang)
+    _hyphenation.cache_clear()
+    pyphen.hdcache.clear()
+
+
+@lru_cache(maxsize=2)
+def _hyphenation(lang: str) -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang={"nl": "nl_NL", "en": "en_GB"}[lang], left=_SHORTEST, right=_SHORTEST)
+
+
+@lru_cache(maxsize=4096)
+def _cuts(word: str, lang: str) -> tuple[int, ...]:
+    """Where a word in small letters may be cut without writing it otherwise."""
+    return tuple(int(place) for place in _hyphenation(lang).positions(word) if not place.data)
+
+
 def _cuttable(word: str, lang: str) -> str:
-    cut: str = _hyphenation(lang).inserted(word, _SOFT_HYPHEN)
-    return cut.replace("-" + _SOFT_HYPHEN, "-").replace(_SOFT_HYPHEN + "-", "-")
+    parts = [word[start:end] for start, end in pairwise((0, *_cuts(word.lower(), lang), len(word)))]
+    return _SOFT_HYPHEN.join(parts).replace("-" + _SOFT_HYPHEN, "-").replace(_SOFT_HYPHEN + "-", "-")
 
 
 def _beginning(word: str, room: int, size: int) -> str:
@@ -101,5 +121,5 @@ def _beginning(word: str, room: int, size: int) -> str:
     end = len(word)
     while end > 1 and width(word[:end] + "-", size) > room:
         end -= 1
-    syllables = [place for place in _hyphenation("nl").positions(word) if place <= end]
+    syllables = [place for place in _cuts(word.lower(), "nl") if place <= end]
     return word[: syllables[-1] if syllables else end]
