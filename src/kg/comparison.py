@@ -75,6 +75,10 @@ def compare(things: Things, iris: Sequence[str], lang: str) -> list[Row]:
             f"{LEAST} to {MOST} instruments can be compared, not {len(wanted)}.",
             where="instruments",
             hint="kg compare toolwiel knoppencursussen",
+            dutch=(
+                f"U kunt {LEAST} tot {MOST} instrumenten vergelijken, niet {len(wanted)}.",
+                "kg compare toolwiel knoppencursussen",
+            ),
         )
     compared = [_instrument(things, iri) for iri in wanted]
     rows = []

@@ -8,6 +8,7 @@ Only what people run into; the rest is told as the parser says it::
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # What the parser says (oxttl, of pyoxigraph) -> the same in Dutch.
 _SAID = {
@@ -35,7 +36,13 @@ def in_dutch(reason: str) -> str:
 
     :param reason: what it says, without the place.
     """
-    for said, dutch in _SAID.items():
-        if found := re.fullmatch(said, reason):
-            return found.expand(dutch)
-    return f"de lezer zegt (in het Engels): {reason}"
+    return translated(reason, _SAID) or f"de lezer zegt (in het Engels): {reason}"
+
+
+def translated(text: str, words: Mapping[str, str]) -> str:
+    """A text of another program in our words, or an empty text where none of them fits.
+
+    :param words: pattern of such a text -> what we say, with the groups of the pattern.
+    """
+    fitting = ((re.fullmatch(said, text), ours) for said, ours in words.items())
+    return next((found.expand(ours) for found, ours in fitting if found), "")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.errors import Code, KgError, close_to, did_you_mean
+from kg.errors import Code, KgError, close_to, meant
 from kg.namespaces import ID, KG, RDF, SKOS, expand, shorten, split_address
 from kg.store import Store, Term
 from kg.text import folded
@@ -151,29 +151,35 @@ class Directory:
                     f"{asked!r} is the name of more than one thing.",
                     where=where,
                     hint=f"Choose: {choices}.",
+                    dutch=(f"{asked} is de naam van meer dan één ding.", f"Kies: {choices}."),
                     asked=asked,
                     near=sorted(fitting),
                 )
             iri = fitting[0] if fitting else f"{ID}{kind}/{asked}" if kind else ""
         if not iri or not self._exists(iri):
-            raise KgError(
-                Code.NOT_FOUND,
-                f"There is no {kind or 'thing'} {asked!r}.",
-                where=where,
-                hint=self._hint(asked, kind),
-                asked=asked,
-                near=self._near(asked, kind),
-            )
+            english, dutch = f"There is no {kind or 'thing'} {asked!r}.", f"Er is geen {kind or 'ding'} „{asked}”."
+            raise self._not_meant(Code.NOT_FOUND, (english, dutch), asked, kind, where)
         if kind and _kind(iri) != kind:
-            raise KgError(
-                Code.USAGE,
-                f"{asked!r} is a {_kind(iri) or 'thing'}, not a {kind}.",
-                where=where,
-                hint=self._hint(asked, kind),
-                asked=asked,
-                near=self._near(asked, kind),
-            )
+            is_a = _kind(iri)
+            english = f"{asked!r} is a {is_a or 'thing'}, not a {kind}."
+            dutch = f"„{asked}” is een {is_a or 'ding'}, geen {kind}."
+            raise self._not_meant(Code.USAGE, (english, dutch), asked, kind, where)
         return iri
+
+    def _not_meant(self, code: Code, told: tuple[str, str], asked: str, kind: str, where: str) -> KgError:
+        """The error for a name that fits nothing of that kind, told in English and in Dutch."""
+        slug, slugs = asked.rsplit("/", 1)[-1], self._slugs(kind)
+        close = close_to(slug, list(slugs))
+        english, dutch = (meant(close, list(slugs), lang) for lang in ("en", "nl"))
+        return KgError(
+            code,
+            told[0],
+            where=where,
+            hint=f"{english} `kg find TEXT` searches by name.",
+            dutch=(told[1], f"{dutch} `kg find WOORD` zoekt op naam."),
+            asked=asked,
+            near=self._near(slug, kind, slugs, close),
+        )
 
     def _exists(self, iri: str) -> bool:
         if iri in self.names:
@@ -189,15 +195,11 @@ class Directory:
                 raise
             return False  # characters that look right and that the store knows no IRI to have (RFC 3987)
 
-    def _hint(self, name: str, kind: str) -> str:
-        return did_you_mean(name.rsplit("/", 1)[-1], list(self._slugs(kind))) + " `kg find TEXT` searches by name."
-
-    def _near(self, name: str, kind: str) -> list[str]:
+    def _near(self, slug: str, kind: str, slugs: dict[str, list[str]], close: Sequence[str]) -> list[str]:
         """The things that may have been meant: by their slug, then by their name; else all, where they are few."""
-        slug, slugs = name.rsplit("/", 1)[-1], self._slugs(kind)
-        close = [iri for one in close_to(slug, list(slugs)) for iri in slugs[one]]
-        close += [hit.iri for hit in self.find(slug.replace("-", " "), "nl", limit=_FOUND)]
-        found = [iri for iri in dict.fromkeys(close) if "#" not in iri and _kind(iri) and kind in {"", _kind(iri)}]
+        near = [iri for one in close for iri in slugs[one]]
+        near += [hit.iri for hit in self.find(slug.replace("-", " "), "nl", limit=_FOUND)]
+        found = [iri for iri in dict.fromkeys(near) if "#" not in iri and _kind(iri) and kind in {"", _kind(iri)}]
         all_of_kind = sorted({iri for things in slugs.values() for iri in things}) if kind and not found else []
         return found[:_NEAR] or (all_of_kind if len(all_of_kind) <= _FEW else [])
 

@@ -111,10 +111,18 @@ def close_to(name: str, known: Sequence[str]) -> list[str]:
     return get_close_matches(name, known, n=3, cutoff=0.5)
 
 
-def did_you_mean(name: str, known: list[str]) -> str:
-    """A hint with the closest known names, or the start of the list where nothing is close."""
-    close = close_to(name, known)
+def did_you_mean(name: str, known: Sequence[str], lang: str = "en") -> str:
+    """A hint with the closest known names, or the start of the list where nothing is close.
+
+    :param lang: the language of the hint, ``nl`` or ``en``.
+    """
+    return meant(close_to(name, known), known, lang)
+
+
+def meant(close: Sequence[str], known: Sequence[str], lang: str) -> str:
+    """The same hint, where the closest names are found already."""
+    asking, or_, telling = {"nl": ("Bedoelde u", "of", "Bekend"), "en": ("Did you mean", "or", "Known")}[lang]
     if close:
-        return "Did you mean " + " or ".join(close) + "?"
+        return f"{asking} {f' {or_} '.join(close)}?"
     shown = ", ".join(sorted(known)[:12])
-    return f"Known: {shown}{', ...' if len(known) > 12 else ''}." if known else ""
+    return f"{telling}: {shown}{', ...' if len(known) > 12 else ''}." if known else ""

@@ -165,7 +165,11 @@ class Guide:
         answers = {facet: self._value(facet, value) for facet, value in given.items()}
         if start not in STARTS:
             raise KgError(
-                Code.USAGE, f"No path starts from {start!r}.", where="start", hint=did_you_mean(start, list(STARTS))
+                Code.USAGE,
+                f"No path starts from {start!r}.",
+                where="start",
+                hint=did_you_mean(start, list(STARTS)),
+                dutch=(f"Geen pad begint bij „{start}”.", did_you_mean(start, list(STARTS), "nl")),
             )
         problem = answers.get("problem", "")
         step = Question(answers, "", "", [], [], "", self._trail(answers, lang, start), address(answers, start))
@@ -241,6 +245,7 @@ class Guide:
                 f"There is no question about {facet!r}.",
                 where=facet,
                 hint=did_you_mean(facet, list(FACETS)),
+                dutch=(f"Er is geen vraag over „{facet}”.", did_you_mean(facet, list(FACETS), "nl")),
             )
         kind = {"area": "problem-area"}.get(facet, facet)
         return self._names.resolve(value, kind=kind, where=facet)

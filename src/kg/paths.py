@@ -106,7 +106,10 @@ def shortest(ways: Ways, start: str, end: str) -> list[Step]:
                 heapq.heappush(coming, (length + _length(step), step.end, here, step.link, step.forward))
     if end not in reached:
         raise KgError(
-            Code.NOT_FOUND, "No chain of links joins these two things.", hint="`kg show` lists the links of each."
+            Code.NOT_FOUND,
+            "No chain of links joins these two things.",
+            hint="`kg show` lists the links of each.",
+            dutch=("Niets verbindt deze twee dingen.", "`kg show` toont van elk wat eraan vastzit."),
         )
     steps = []
     last = reached[end]

@@ -134,6 +134,10 @@ class Planner:
                 f"A plan is made for 1 to {_MOST} problems, not {len(wanted)}.",
                 where="problems",
                 hint="kg plan te-weinig-tijd-voor-professionalisering geen-leercultuur",
+                dutch=(
+                    f"Een plan is voor 1 tot {_MOST} problemen, niet voor {len(wanted)}.",
+                    "kg plan te-weinig-tijd-voor-professionalisering geen-leercultuur",
+                ),
             )
         worth = self._worth(wanted, sector, role)
         helped = {problem for values in worth.values() for problem in values}

@@ -179,10 +179,15 @@ class Catalogue:
         """
         path = self._folder / f"{name}.rq"
         if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
+            known = sorted(p.stem for p in self._folder.glob("*.rq"))
             raise KgError(
                 Code.NOT_FOUND,
                 f"There is no stored query {name!r}.",
-                hint=did_you_mean(name, sorted(p.stem for p in self._folder.glob("*.rq"))) + " `kg queries` lists all.",
+                hint=did_you_mean(name, known) + " `kg queries` lists all.",
+                dutch=(
+                    f"Er is geen vraag met de naam {name}.",
+                    did_you_mean(name, known, "nl") + " `kg queries` toont alle.",
+                ),
             )
         return read_query(path)
 
@@ -215,6 +220,10 @@ def filled(query: StoredQuery, given: dict[str, str], names: Directory, lang: st
                 f"The query {query.name} has no parameter {name!r}.",
                 where=name,
                 hint=did_you_mean(name, list(known)) or "It has no parameters at all.",
+                dutch=(
+                    f"De vraag {query.name} kent {name} niet.",
+                    did_you_mean(name, list(known), "nl") or "Bij deze vraag hoeft niets te worden ingevuld.",
+                ),
             )
     values = {}
     for parameter in query.parameters:
@@ -227,6 +236,7 @@ def filled(query: StoredQuery, given: dict[str, str], names: Directory, lang: st
                 f"The query {query.name} needs the parameter {parameter.name!r}.",
                 where=parameter.name,
                 hint=f"Give {parameter.name}={example}.",
+                dutch=(f"Bij de vraag {query.name} moet {parameter.name} erbij.", f"Geef {parameter.name}={example}."),
             )
     return query.bound(values, lang)
 
@@ -239,6 +249,7 @@ def _value(parameter: Parameter, text: str, names: Directory) -> Term:
                 f"{text!r} is not a whole number.",
                 where=parameter.name,
                 hint=f"Give for instance {parameter.name}=1.",
+                dutch=(f"{text} is geen geheel getal.", f"Geef bijvoorbeeld {parameter.name}=1."),
             )
         return Term("literal", text, datatype=XSD + "integer")
     if parameter.type == "string":

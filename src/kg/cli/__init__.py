@@ -13,7 +13,7 @@ import click
 from kg.cli.commands import Commands
 from kg.cli.context import Session
 from kg.errors import Code, KgError
-from kg.settings import read_settings
+from kg.settings import LANGUAGES, read_settings
 from kg.workspace import version
 
 _HOMES = {
@@ -76,7 +76,7 @@ def _lang(given: Sequence[str]) -> str:
     """The language of a call that went wrong: as its option says, else its setting, else Dutch."""
     option = next((text[7:] for text in given if text.startswith("--lang=")), "")
     option = option or next((following for text, following in pairwise(given) if text == "--lang"), "")
-    return option or os.environ.get("KG_LANG") or "nl"
+    return next((lang for lang in (option, os.environ.get("KG_LANG", "")) if lang in LANGUAGES), LANGUAGES[0])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -91,11 +91,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         if as_json:
             _echo_error(KgError(Code.USAGE, error.format_message(), hint="`kg --help` explains."), as_json=True)
+        elif _lang(given) == "nl":
+            # Imported here: only who mistypes something waits for it.
+            from kg.cli.usage import in_dutch
+
+            click.secho(in_dutch(error), err=True, fg="red")
         else:
             error.show()
         sys.exit(2)
     except click.Abort:
-        click.echo({"nl": "Gestopt.", "en": "Stopped."}.get(_lang(given), "Stopped."), err=True)
+        click.echo({"nl": "Gestopt.", "en": "Stopped."}[_lang(given)], err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader (such as `head`) has enough. Nothing more can be written, not even by Python's own flush at exit.

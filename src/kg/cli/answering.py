@@ -41,6 +41,10 @@ def query(session: Session, name: str, parameters: tuple[str, ...], form: str, l
                     f"The query {asked.name} takes no more values.",
                     where=parameter,
                     hint="`kg queries` lists the parameters of each.",
+                    dutch=(
+                        f"De vraag {asked.name} neemt niet meer waarden aan.",
+                        "`kg queries` toont wat bij elke vraag hoort.",
+                    ),
                 )
         given[key] = value
     answer = queries.run(asked, given, session.store, lang=session.lang(lang), directory=session.directory)
@@ -136,14 +140,25 @@ def find(session: Session, text: str, only: tuple[str, ...], limit: int, form: s
     for given in only:
         facet, equals, value = given.partition("=")
         if not equals:
-            raise KgError(Code.USAGE, "This is not FACET=VALUE.", where=given, hint="Write for instance kind=problem.")
+            raise KgError(
+                Code.USAGE,
+                "This is not FACET=VALUE.",
+                where=given,
+                hint="Write for instance kind=problem.",
+                dutch=("Dit is geen KENMERK=WAARDE.", "Schrijf bijvoorbeeld kind=problem."),
+            )
         chosen[facet] = value
     found = session.search.find(text, session.lang(lang), chosen=chosen, limit=limit)
     if form == "json":
         echo_json(asdict(found))
         return
     if not found.total:
-        raise KgError(Code.NOT_FOUND, f"Nothing fits {text!r}.", hint="Try another word, or `kg ask`.")
+        raise KgError(
+            Code.NOT_FOUND,
+            f"Nothing fits {text!r}.",
+            hint="Try another word, or `kg ask`.",
+            dutch=(f"Niets past bij „{text}”.", "Probeer een ander woord, of `kg ask`."),
+        )
     echo_table(["address", "name", "matched"], [(shorten(hit.iri), hit.label, hit.matched) for hit in found.hits])
     if found.total > len(found.hits):
         click.echo(f"{len(found.hits)} of {found.total}; --limit shows more.", err=True)

@@ -127,6 +127,7 @@ def _check(missing: list[log.Change], session: Session) -> None:
             f"{len(missing)} changes are not in {log.FILE}.",
             where=str(session.product.root / log.FILE),
             hint="`kg history --write` adds them.",
+            dutch=(f"{len(missing)} wijzigingen staan nog niet in {log.FILE}.", "`kg history --write` zet ze erbij."),
         )
 
 

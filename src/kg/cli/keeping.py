@@ -30,7 +30,14 @@ def fmt(session: Session, paths: tuple[Path, ...], only_check: bool) -> None:
     files: list[Path] = []
     for path in paths:
         if not path.exists():
-            raise KgError(Code.UNREADABLE, "There is no such file or folder.", where=str(path), hint="Check the name.")
+            dutch = ("Dit bestand of deze map is er niet.", "Kijk de naam na.")
+            raise KgError(
+                Code.UNREADABLE,
+                "There is no such file or folder.",
+                where=str(path),
+                hint="Check the name.",
+                dutch=dutch,
+            )
         files += sorted(path.rglob("*.ttl")) if path.is_dir() else [path]
     # All are read before the first is written: a fault in one leaves every file as it was.
     changes = []
@@ -65,6 +72,10 @@ def load(session: Session) -> None:
             "There is no server to load: the embedded store reads the files itself.",
             where="KG_STORE",
             hint="Set KG_STORE to a query address, such as http://localhost:7878/query.",
+            dutch=(
+                "Er is geen server om te vullen: de ingebouwde opslag leest de bestanden zelf.",
+                "Zet in KG_STORE het adres voor vragen, zoals http://localhost:7878/query.",
+            ),
         )
     lines = [str(triple) + " .\n" for path in session.product.graph_files for triple in turtlefile.read(path)]
     size = session.store.replace("".join(lines).encode())

@@ -61,6 +61,10 @@ def history(product: Product) -> list[Change]:
             f"The first line is not {','.join(_COLUMNS)}.",
             where=str(path),
             hint="Put the file back from git, or make it anew with `kg history --from-git --write`.",
+            dutch=(
+                f"De eerste regel is niet {','.join(_COLUMNS)}.",
+                "Zet het bestand terug uit git, of maak het opnieuw met `kg history --from-git --write`.",
+            ),
         )
     # Days, kinds and versions come a thousand times, addresses in the graph too: interned, each is in memory once.
     return sorted(Change(**{name: intern(row[name] or "") for name in _COLUMNS}) for row in reader)

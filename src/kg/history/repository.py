@@ -26,6 +26,10 @@ def changes(folder: Path) -> list[Change]:
             "There is no git history of ontology/ and data/ here.",
             where=str(folder),
             hint="Run this in a clone of the repository; `kg history --write` continues the log without git.",
+            dutch=(
+                "Van ontology/ en data/ is hier geen geschiedenis in git.",
+                "Doe dit in een kloon van de repository; `kg history --write` gaat zonder git verder met het logboek.",
+            ),
         )
     if git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
         raise KgError(
@@ -33,6 +37,10 @@ def changes(folder: Path) -> list[Change]:
             "This clone holds the last commits only, so it cannot tell when records were added.",
             where=str(folder),
             hint="`git fetch --unshallow` gets the rest; `kg history --write` continues the log without git.",
+            dutch=(
+                "Deze kloon heeft alleen de laatste commits, en kan dus niet zeggen wanneer iets erbij kwam.",
+                "`git fetch --unshallow` haalt de rest; `kg history --write` gaat zonder git verder met het logboek.",
+            ),
         )
     log: list[Change] = []
     read: dict[tuple[str, bytes], list[Fact]] = {}

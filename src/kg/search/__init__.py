@@ -132,7 +132,11 @@ class Search:
     def _value(self, facet: str, value: str) -> str:
         if facet not in FACETS:
             raise KgError(
-                Code.USAGE, f"There is no facet {facet!r}.", where=facet, hint=did_you_mean(facet, list(FACETS))
+                Code.USAGE,
+                f"There is no facet {facet!r}.",
+                where=facet,
+                hint=did_you_mean(facet, list(FACETS)),
+                dutch=(f"Er is geen kenmerk „{facet}”.", did_you_mean(facet, list(FACETS), "nl")),
             )
         if facet == "kind":
             kinds = {document.kind for document in self._documents.values()}
@@ -142,6 +146,7 @@ class Search:
                     f"There is no kind {value!r}.",
                     where="kind",
                     hint=did_you_mean(value, sorted(kinds)),
+                    dutch=(f"Er is geen soort „{value}”.", did_you_mean(value, sorted(kinds), "nl")),
                     asked=value,
                     near=close_to(value, sorted(kinds)),
                 )

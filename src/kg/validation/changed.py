@@ -142,6 +142,10 @@ def changed_files(product: Product, base: str = "HEAD") -> list[Path]:
             "There is no git repository here that says what has changed.",
             where=str(root),
             hint="Name the files: kg check FILE...",
+            dutch=(
+                "Er is hier geen git-repository die zegt wat er veranderd is.",
+                "Noem de bestanden: kg check BESTAND...",
+            ),
         )
     names = {name for name in (listed + new).decode().split("\0") if name.endswith(".ttl")}
     return [product.root / name for name in sorted(names)]
