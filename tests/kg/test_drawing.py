@@ -148,6 +148,14 @@ def test_a_line_over_a_column_goes_above_it_and_those_of_two_things_stay_apart()
         assert last == (node[right].x, node[right].middle)
 
 
+def test_the_count_of_a_kind_stands_beside_a_word_of_its_name() -> None:
+    name = "building blocks for effective teacher professional development"
+    (heading,) = draw([Box("f", "building-block", "f")], [], lambda _kind: name).headings
+    told = [line for line, _x, _y in heading.lines]
+    assert " ".join(told) == f"{name} 1"
+    assert told[-1] == "development 1"
+
+
 def test_what_comes_first_stands_on_top() -> None:
     drawing = draw([Box("a", "problem", "a"), Box("b", "wish", "b"), Box("c", "wish", "c", first=True)], [])
     assert [node.box.key for node in sorted(drawing.nodes, key=lambda node: node.y)] == ["c", "b", "a"]

@@ -12,6 +12,7 @@ import click
 
 from kg.cli.commands import Commands
 from kg.cli.context import Session
+from kg.cli.usage import in_dutch
 from kg.errors import Code, KgError
 from kg.settings import LANGUAGES, read_settings
 from kg.workspace import version
@@ -92,9 +93,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if as_json:
             _echo_error(KgError(Code.USAGE, error.format_message(), hint="`kg --help` explains."), as_json=True)
         elif _lang(given) == "nl":
-            # Imported here: only who mistypes something waits for it.
-            from kg.cli.usage import in_dutch
-
             click.secho(in_dutch(error), err=True, fg="red")
         else:
             error.show()

@@ -23,6 +23,8 @@ _BOLD_SIZE = FONT_SIZE + 2
 BOX_WIDTH, PADDING, GAP, GUTTER, MARGIN = 218, 9, 10, 64, 24
 # Room at the right of each box for its button, which has to be at least 24 by 24 pixels (WCAG 2.2, 2.5.8).
 BUTTON = 28
+# Stands for a space at which no line ends (a no-break space counts as one where lines are made).
+_TOGETHER = "\u2060"
 # Room between two boxes of a chain.
 _STEP = 60
 # Two boxes further apart than this in height are joined by straight lines.
@@ -153,8 +155,15 @@ def _stack(  # noqa: PLR0913, PLR0917 - where the column stands, what stands in 
         own = sorted((box for box in boxes if box.kind == kind), key=_first)
         y += GAP
         count = sum(box.rest or 1 for box in own)
-        lines = wrapped(f"{named(kind)} {count}", BOX_WIDTH, _BOLD_SIZE)
-        headings.append(Heading(tuple((line, x, y + LINE_HEIGHT * (place + 1)) for place, line in enumerate(lines))))
+        # The count never stands on a line of its own.
+        lines = wrapped(f"{named(kind)}{_TOGETHER}{count}", BOX_WIDTH, _BOLD_SIZE)
+        headings.append(
+            Heading(
+                tuple(
+                    (line.replace(_TOGETHER, " "), x, y + LINE_HEIGHT * (place + 1)) for place, line in enumerate(lines)
+                )
+            )
+        )
         y += LINE_HEIGHT * len(lines) + GAP
         for box in own:
             lines = wrapped(box.text, BOX_WIDTH - 2 * PADDING - BUTTON, _BOLD_SIZE if box.first else FONT_SIZE)
