@@ -1,0 +1,50 @@
+"""Families of sayings over the shipped graph: other words than stand in the data lead to the same problem."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.finder import Finder
+from kg.namespaces import ID
+from kg.store.embedded import EmbeddedStore
+
+
+@pytest.fixture(scope="module")
+def finder(graph: EmbeddedStore) -> Finder:
+    """By words alone: the sayings themselves are tried, not the likeness of meaning."""
+    return Finder(graph)
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "problem"),
+    [
+        # A compound with "belasting" is about work, not about taxes.
+        ("nl", "hij heeft er in zijn taakbelasting niets voor staan", "te-weinig-tijd-voor-professionalisering"),
+        ("nl", "bang dat anderen mijn dictaten afkraken als ik ze deel", "eerste-stappen-met-open-leermaterialen"),
+        ("nl", "digibeten onder de medewerkers", "beperkte-digitale-vaardigheden"),
+        ("nl", "wij geven allemaal les achter gesloten deuren", "geen-leercultuur"),
+        ("nl", "wakker blijven tijdens een zoomles", "weinig-interactie-in-online-lessen"),
+        ("nl", "de kennisclips zijn klaar maar ze komen onvoorbereid", "blended-onderwijs-ontwerpen"),
+        ("en", "what goes into our teaching qualification", "een-kader-voor-digitale-docentcompetenties-kiezen"),
+    ],
+)
+def test_other_words_lead_to_the_problem(finder: Finder, lang: str, question: str, problem: str) -> None:
+    advice = finder.ask(question, lang)
+    assert not advice.gap
+    assert advice.problems[0].iri == f"{ID}problem/{problem}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "topic"),
+    [
+        ("nl", "alternatief voor de techreuzen", "afhankelijkheid-van-techbedrijven"),
+        ("en", "too much Google and Microsoft at our university", "afhankelijkheid-van-techbedrijven"),
+        ("nl", "mappenstructuur en trefwoorden voor onze videos", "leermateriaal-bewaren-en-beschrijven"),
+        ("nl", "studenten zijn eenzaam achter hun scherm", "studentenwelzijn"),
+        ("en", "digital certificate for a short course", "diplomas-badges-en-portfolio"),
+    ],
+)
+def test_what_no_instrument_is_about_is_told_as_such(finder: Finder, lang: str, question: str, topic: str) -> None:
+    advice = finder.ask(question, lang)
+    assert advice.gap
+    assert advice.problems[0].iri == f"{ID}outside-topic/{topic}"
