@@ -262,6 +262,17 @@ def test_a_section_names_each_thing_once_with_all_that_it_says_of_it(visitor: Fl
     assert sum(item.get("class") != "passages" and "fase" in said(item) for item in figures.find("ul") or ()) == 5
 
 
+def test_a_section_says_more_of_a_thing_than_its_name(visitor: FlaskClient) -> None:
+    tree = parsed(visitor.get("/doc/source/impactanalyse-voor-npuls/tabel-2-1").text)
+    heads = {said(next(part.iter("h2"))): part for part in tree.iter("section") if part.get("class") == "resting"}
+    (case,) = (part for name, part in heads.items() if name.startswith("Case 3"))
+    assert any("Toolkit Blend je onderwijs focus · uitvoerenden" in said(item) for item in case.iter("li"))
+    for name, part in heads.items():
+        assert all(said(item).partition(" gezegd in een bron")[0] != name for item in part.iter("li"))
+    links_of = visitor.get("/doc/source/impactanalyse-voor-npuls/bijlage-4-tabel-4").text
+    assert re.search(r"Adres op het web:</span> <code>mbodigitaal\.nl/toolwiel/</code>", links_of)
+
+
 def test_a_long_list_opens_in_place_and_holds_all(visitor: FlaskClient) -> None:
     tree = parsed(visitor.get("/doc/target-group/docenten").text)
     (problems,) = (part for part in tree.iter("section") if part.get("aria-labelledby") == "kin-problem")

@@ -119,3 +119,16 @@ def test_a_printed_plan_has_its_address_and_nothing_to_click(reader: Page) -> No
     reader.goto("/doc/instrument/toolwiel")
     for words in ("Naar het instrument", "Volgende"):
         expect(reader.get_by_text(words).first).to_be_hidden()
+
+
+def test_a_printed_answer_says_what_was_asked_and_where_the_instruments_are(reader: Page) -> None:
+    reader.goto("/?q=docenten+hebben+te+weinig+tijd&sector=mbo&role=teamleider")
+    asked, place = reader.locator(".on-paper"), reader.locator(".card .elsewhere").first
+    expect(asked).to_be_hidden()
+    reader.emulate_media(media="print")
+    expect(asked).to_have_text("docenten hebben te weinig tijd · teamleider · mbo")
+    expect(asked).to_be_visible()
+    expect(place).to_be_visible()
+    assert place.evaluate("link => getComputedStyle(link, '::after').content.includes(link.getAttribute('href'))")
+    for part in ("#q", ".card .choice"):
+        expect(reader.locator(part).first).to_be_hidden()

@@ -10,6 +10,7 @@ from kg_web.site import shown as site_of
 WIDE = (
     "/doc/dataset/key-figures-001",
     "/doc/dataset/factor-percentages",
+    "/doc/case/case-3",
     "/def",
     "/quality",
     "/gaps",
