@@ -246,3 +246,11 @@ def test_a_fault_of_ours_shows_nothing_of_its_inside(small: Flask, monkeypatch: 
     answer = small.test_client().get("/?q=not+asked+before")
     assert answer.status_code == 500
     assert "a secret" not in answer.text
+
+
+def test_what_answers_took_is_given_back_now_and_then(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[bool] = []
+    monkeypatch.setattr("kg_web.responses.trim", lambda: given.append(True))
+    for _time in range(300):
+        client.get("/about")
+    assert 3 <= len(given) <= 30

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kg.publish.document import Document
 from kg_web.rendered import Rendered
 
@@ -33,12 +31,3 @@ def test_what_is_larger_than_all_room_is_not_kept() -> None:
     rendered = Rendered(most=600)
     rendered.keep(("large",), page("large", 601))
     assert rendered.get(("large",)) is None
-
-
-def test_what_writing_took_is_given_back_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[bool] = []
-    monkeypatch.setattr("kg_web.rendered.trim", lambda: given.append(True))
-    rendered = Rendered(most=600)
-    for number in range(1_000):
-        rendered.keep((str(number),), page("a"))
-    assert 5 <= len(given) <= 20

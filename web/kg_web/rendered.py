@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from kg.memory import trim
 from kg.publish.document import Document
 
 # So many bytes are kept, those asked for last: some 120 pages, packed.
 _MOST_BYTES = 1_000_000
-# What it took to write so many documents is several megabytes.
-_TRIMMED = 100
 
 
 class Rendered:
@@ -27,7 +24,6 @@ class Rendered:
         self._most = most
         self._documents: OrderedDict[tuple[str, ...], Document] = OrderedDict()
         self._size = 0
-        self._written = 0
         self._lock = Lock()
 
     def get(self, key: tuple[str, ...]) -> Document | None:
@@ -39,7 +35,7 @@ class Rendered:
         return document
 
     def keep(self, key: tuple[str, ...], document: Document) -> None:
-        """Keep a document, let go of those asked for longest ago, and now and then of what writing them took."""
+        """Keep a document, and let those go that were asked for longest ago."""
         with self._lock:
             before = self._documents.pop(key, None)
             self._size += len(document.packed) - (len(before.packed) if before else 0)
@@ -47,7 +43,3 @@ class Rendered:
             while self._size > self._most:
                 _key, oldest = self._documents.popitem(last=False)
                 self._size -= len(oldest.packed)
-            self._written += 1
-            many = self._written % _TRIMMED == 0
-        if many:
-            trim()

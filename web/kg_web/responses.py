@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from flask import Flask, Response, request
 
+from kg.memory import trim
 from kg_web.language import current_language
 
 # No inline script or style, nothing from elsewhere, no framing (Content Security Policy Level 3).
@@ -31,6 +34,8 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+# So many answers may leave several megabytes free.
+_TRIMMED = 50
 _CACHED_STATIC = "public, max-age=31536000, immutable"
 
 
@@ -58,5 +63,13 @@ def finish(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    """Let an application finish its answers so."""
+    """Let an application finish its answers so, and now and then give back the memory that writing them took."""
+    answers = count(1)
+
+    def tidy(response: Response) -> Response:
+        if next(answers) % _TRIMMED == 0:
+            trim()
+        return response
+
     app.after_request(finish)
+    app.after_request(tidy)

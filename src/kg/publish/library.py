@@ -35,7 +35,7 @@ Maker = Callable[[], Document]
 _GRAPH_FORMS = ("ttl", "jsonld", "rdf", "nt")
 _REMOVED = "removed"
 # So many bytes are worth the time that it takes to give memory back.
-_LARGE = 1_000_000
+_LARGE = 100_000
 JSON, JSON_LD = "application/json", "application/ld+json"
 
 
