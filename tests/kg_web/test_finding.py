@@ -264,11 +264,20 @@ def test_search_narrows_by_facets_and_each_choice_can_be_taken_back(visitor: Fla
 
 def test_search_has_pages_that_together_hold_everything(visitor: FlaskClient) -> None:
     seen: list[str] = []
-    for number in range(1, 6):
+    for number in range(1, 5):
         tree = parsed(visitor.get(f"/search?kind=instrument&page={number}").text)
         hits = next(element for element in tree.iter("ol") if element.get("class") == "hits")
         seen += [link.get("href") or "" for link in hits.iter("a")]
     assert len(seen) == len(set(seen)) == 78
+
+
+def test_beyond_the_last_page_of_a_search_is_the_last(visitor: FlaskClient) -> None:
+    page = visitor.get("/search?q=tijd&page=999").text
+    shown = re.search(r"pagina (\d+) van (\d+)", page)
+    assert shown
+    assert shown[1] == shown[2]
+    assert page.count("<li>\n<h3>") > 0
+    assert "Wij vonden niets" in visitor.get("/search?q=qwertyuiop&page=999").text
 
 
 def test_suggestions_come_as_json_with_pages_in_the_language(visitor: FlaskClient) -> None:

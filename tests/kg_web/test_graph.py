@@ -139,6 +139,16 @@ def test_a_name_that_means_more_things_is_asked_back(visitor: FlaskClient) -> No
     assert 'href="/graph?from=factor/leiderschap&amp;to=toolwiel"' in page
 
 
+def test_with_one_end_the_other_is_asked_for_and_the_one_can_be_seen(visitor: FlaskClient) -> None:
+    for address in ("/graph?from=toolwiel", "/graph?from=&to=toolwiel"):
+        page = visitor.get(address).text
+        valid(page)
+        assert "Noem ook het andere." in page
+        assert 'href="/graph/instrument/toolwiel"' in page
+    assert "Noem ook het andere." not in visitor.get("/graph?from=toolwiel&to=xyzzy").text
+    assert "Noem ook het andere." not in visitor.get("/graph").text
+
+
 def test_an_unknown_name_and_twice_the_same_are_told(visitor: FlaskClient) -> None:
     assert "Wij kennen niets met de naam" in visitor.get("/graph?from=xyzzy&to=toolwiel").text
     assert "twee keer hetzelfde" in visitor.get("/graph?from=toolwiel&to=toolwiel").text

@@ -8,7 +8,7 @@ from functools import lru_cache
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import gettext as _
 
-from kg.search import FACETS, Hit
+from kg.search import FACETS, Found, Hit
 from kg_web.language import current_language
 from kg_web.links import page_of
 from kg_web.site import current_site
@@ -55,11 +55,19 @@ def page() -> str:
     """What fits the words (``q``) and the facets chosen."""
     words = request.args.get("q", "").strip()
     number = max(1, request.args.get("page", 1, type=int))
-    found = current_site().search.find(
-        words, current_language(), chosen=_chosen(), limit=_PAGE, offset=(number - 1) * _PAGE
-    )
+    found = _found(words, number)
     pages = -(-found.total // _PAGE)
+    if number > pages >= 1:
+        # An address from when there was more, or one that somebody made: the last page is the nearest.
+        number = pages
+        found = _found(words, number)
     return render_template("search/page.html", found=found, words=words, number=number, pages=pages, **_NAMES)
+
+
+def _found(words: str, page: int) -> Found:
+    return current_site().search.find(
+        words, current_language(), chosen=_chosen(), limit=_PAGE, offset=(page - 1) * _PAGE
+    )
 
 
 @blueprint.get("/search/suggest.json")

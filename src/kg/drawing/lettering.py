@@ -15,7 +15,8 @@ import pyphen
 # Thousandths of the font size -> the characters that are so wide.
 _WIDTHS = {
     278: "'ijlI",
-    352: " ,./:;\\|f",
+    # A word joiner stands for a space at which no line ends.
+    352: " \u2060,./:;\\|f",
     392: "-()[]t!",
     460: 'r"',
     525: "*J`sz",

@@ -101,3 +101,19 @@ def test_the_ends_of_a_path_are_suggested_while_typing(reader: Page, faults_of) 
         expect(reader.get_by_role("heading", name=re.compile(r"De weg in \d stap"))).to_be_visible()
         expect(reader.get_by_role("combobox", name="Naar")).to_have_value("ICT-geletterdheid")
         reader.get_by_role("button", name="Zoek de weg").click()
+
+
+# On paper
+
+
+def test_the_whole_drawing_is_on_the_paper_without_what_is_only_pressed(reader: Page) -> None:
+    reader.set_viewport_size({"width": 700, "height": 1000})
+    reader.goto(PROBLEM)
+    reader.emulate_media(media="print")
+    edges = reader.locator("svg.graph .node > a:first-of-type rect").evaluate_all(
+        "boxes => boxes.map(box => box.getBoundingClientRect().right)"
+    )
+    assert max(edges) <= 700
+    for pressed in (".toggle", ".open", "form", "nav"):
+        for place in reader.locator(f"main {pressed}").all():
+            expect(place).to_be_hidden()
