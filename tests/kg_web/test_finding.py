@@ -169,6 +169,39 @@ def test_words_that_nothing_fits_are_answered_with_other_ways(visitor: FlaskClie
     assert 'aria-invalid="true"' in notice
 
 
+def test_a_question_about_something_else_leads_on(visitor: FlaskClient) -> None:
+    page = visitor.get("/?q=mijn+laptop+en+wachtwoord+doen+het+niet").text
+    assert "Daar gaan deze instrumenten niet over" in page
+    # A topic outside the instruments cannot be chosen, only taken away.
+    assert "Klik op wat u bedoelt" not in page
+    ways = links(page)
+    assert ways["Zoek in alle namen en teksten"] == "/search?q=mijn+laptop+en+wachtwoord+doen+het+niet"
+    assert ways["Beantwoord een paar vragen"] == "/guide"
+
+
+def test_a_chosen_theme_is_told_as_chosen(visitor: FlaskClient) -> None:
+    assert "U koos" in visitor.get("/?theme=ethiek").text
+    assert "Zo begrepen wij u" in visitor.get(f"/?q={TIME}&theme=ethiek").text
+
+
+def test_more_instruments_are_offered_only_where_there_are_more(visitor: FlaskClient) -> None:
+    def shown(address: str) -> tuple[int, bool]:
+        page = visitor.get(address).text
+        return page.count('<li class="card'), "Toon meer instrumenten" in page
+
+    # One, just five, and more.
+    for chosen, more in (
+        ("theme=ethiek", False),
+        ("problem=blended-onderwijs-ontwerpen", False),
+        ("theme=docentprofessionalisering", True),
+    ):
+        number, offered = shown(f"/?{chosen}")
+        assert number <= 5
+        assert offered == more
+        assert (shown(f"/?{chosen}&more=1")[0] > number) == more
+    assert shown(f"/?q={TIME}")[1]
+
+
 def test_an_unknown_problem_or_role_is_not_found(visitor: FlaskClient) -> None:
     assert visitor.get("/?problem=nothing").status_code == 404
     assert visitor.get("/?q=tijd&role=astronaut").status_code == 404

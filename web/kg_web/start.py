@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request
 
 from kg.errors import Code, KgError
@@ -31,7 +33,8 @@ def page() -> str:
         return _start()
     context = site.finder.context(**{part: request.args.get(part, "").strip() for part in CONTEXT})
     many = request.args.get("more") == "1"
-    limit = _MANY if many else _FEW
+    # Words fit more instruments than are told first; to what is only chosen, one more is asked to know if there is.
+    limit = _MANY if many else _FEW if question else _FEW + 1
     try:
         advice = site.finder.ask(
             question, lang, context=context, problems=chosen, themes=about, limit=limit, whole=many
@@ -40,17 +43,20 @@ def page() -> str:
         if error.code is Code.USAGE and error.where == "question":
             return _start(question, f"{error.message} {error.hint}")
         raise
+    further = not many and bool(question or len(advice.instruments) > _FEW)
+    if not many:
+        advice = replace(advice, instruments=advice.instruments[:_FEW])
     return render_template(
         "start/answer.html",
         question=question,
         advice=advice,
+        further=further,
         chosen=chosen,
         about=about,
         others=_others(question, chosen),
         context=context,
         parts=CONTEXT,
         narrowed=sum(bool(getattr(context, part)) for part in CONTEXT),
-        many=many,
         **_kinds_of_answer(advice),
     )
 
