@@ -184,8 +184,22 @@ def test_an_error_is_told_in_the_language_of_the_page(
     for prefix, words in (("", dutch), ("/en", english)):
         answer = client.get(prefix + path)
         assert (answer.status_code, f"<h1>{words}</h1>" in answer.text) == (status, True)
-        # What the command line says too is there for who looks into it, marked as English.
-        assert re.search(r'<details class="more">.+<div lang="en"><p>', answer.text, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("path", "begin", "told"),
+    [
+        ("/questions/nothing", "<div>", "Er is geen vraag met de naam nothing."),
+        ("/en/questions/nothing", "<div>", "There is no stored query &#39;nothing&#39;."),
+        # What is known in English alone is marked as that.
+        ("/plan/handout", '<div lang="en">', "A plan to hand on needs a problem."),
+        ("/en/plan/handout", "<div>", "A plan to hand on needs a problem."),
+    ],
+)
+def test_who_looks_into_an_error_reads_what_the_command_line_says(
+    client: FlaskClient, path: str, begin: str, told: str
+) -> None:
+    assert re.search(rf'<details class="more">.+{begin}<p>.*{re.escape(told)}', client.get(path).text, re.DOTALL)
 
 
 def test_a_program_gets_its_errors_as_json(client: FlaskClient) -> None:

@@ -109,15 +109,16 @@ def test_a_broken_graph_is_not_shown(  # noqa: PLR0917 - one row of the table
         assert shown(app) == before
 
 
+@pytest.mark.parametrize(("old", "new"), [("Een wiel vol tools.", "Een schijf."), ("a kg:Instrument ;", "a <broken")])
 def test_a_graph_that_was_saved_again_while_it_was_read_is_not_shown(
-    app: Flask, root: Path, monkeypatch: pytest.MonkeyPatch
+    app: Flask, root: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
 ) -> None:
-    """It was not checked as it is now: a page could show what the check would refuse."""
+    """It was not checked as it is now: a page could show what the check would refuse. The next look tells."""
     before = shown(app)
     told: list[str] = []
 
     def meanwhile(workspace: Workspace) -> Site:
-        change(root, "Een wiel vol tools.", "Een schijf vol tools.")
+        change(root, old, new)
         return prepare(workspace)
 
     monkeypatch.setattr("kg_web.watching.prepare", meanwhile)

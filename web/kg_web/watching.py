@@ -31,8 +31,8 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     :returns: whether the new graph is shown.
     """
     lang = workspace.settings.lang
+    checked = _state(workspace)
     try:
-        checked = workspace.product.checksum
         report = check_elsewhere(workspace.product, cache=workspace.settings.cache)
         if not report.conforms:
             worst = report.results[0]
@@ -42,11 +42,14 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
         site = prepare(workspace)
         # Queries are answered from the same files, so these are read now too.
         workspace.endpoint.copy()
-        if Product(workspace.product.root).checksum != checked:
+        if _state(workspace) != checked:
             # Saved again while it was read: nobody checked that. The watcher comes back for it.
             _retire(site)
             return False
     except KgError as error:
+        if _state(workspace) != checked:
+            # What went wrong may come of that alone.
+            return False
         message, hint = error.told(lang)
         place = f"{error.where}: " if error.where else ""
         tell(_KEPT[lang].format(reason=f"{place}{message} {hint}".rstrip()))
@@ -57,6 +60,14 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     with suppress(KgError):
         warm(app)
     return True
+
+
+def _state(workspace: Workspace) -> str:
+    """What the files of a graph hold now, as a checksum; empty where they cannot be read."""
+    try:
+        return Product(workspace.product.root).checksum
+    except KgError:
+        return ""
 
 
 def _retire(site: Site | None) -> None:
