@@ -200,6 +200,16 @@ def test_a_disagreement_marks_the_position_that_the_graph_follows(visitor: Flask
     assert "Wij kiezen geen kant" in visitor.get(f"/doc/disagreement/{open_.slug}").text
 
 
+def test_a_disagreement_names_the_source_of_each_position(visitor: FlaskClient) -> None:
+    tree = parsed(visitor.get("/doc/disagreement/dp-seven-or-eight-themes").text)
+    told = [said(item) for item in tree.iter("li") if item.get("class") == "card"]
+    assert told[0].startswith("Impactanalyse voor Npuls Het programma heeft zeven")
+    assert [item.find("p/a").get("href") for item in tree.iter("li") if item.get("class") == "card"] == [
+        "/doc/source/impactanalyse-voor-npuls",
+        "/doc/source/professionalisering-docenten-mbo",
+    ]
+
+
 def test_a_case_tells_which_instruments_were_discussed_with_whom(visitor: FlaskClient) -> None:
     page = visitor.get("/doc/case/case-1").text
     assert 'href="/doc/instrument/praatplaat-en-handleiding-educatief-leiderschap"' in page
