@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -103,10 +103,27 @@ class Index:
 
     def scores(self, terms: Iterable[str]) -> Scores:
         """Document -> score, for the documents that share a term with the question."""
-        return {self.names[number]: score for number, score in self.numbered(terms).items()}
+        return {self.names[number]: score for number, score in self._numbered(terms).items()}
 
-    def numbered(self, terms: Iterable[str]) -> dict[int, float]:
+    def scores_by_word(self, words: Iterable[Sequence[str]]) -> Scores:
+        """The same for words that may be compounds: each counts once, whole or by its parts, whichever tells more.
+
+        :param words: of each word its own term, and then those of its parts.
+        """
+        return {self.names[number]: score for number, score in self.numbered_by_word(words).items()}
+
+    def numbered_by_word(self, words: Iterable[Sequence[str]]) -> dict[int, float]:
         """The same by the place of each document in :attr:`names`, for who has thousands of them."""
+        asked = {tuple(terms): None for terms in words}
+        found = self._numbered(terms[0] for terms in asked if len(terms) == 1)
+        for whole, *parts in (terms for terms in asked if len(terms) > 1):
+            as_whole, by_parts = self._numbered([whole]), self._numbered(parts)
+            for number in as_whole.keys() | by_parts.keys():
+                most = max(as_whole.get(number, 0.0), by_parts.get(number, 0.0))
+                found[number] = found.get(number, 0.0) + most
+        return found
+
+    def _numbered(self, terms: Iterable[str]) -> dict[int, float]:
         found: dict[int, float] = {}
         score_of = found.get
         for term in dict.fromkeys(terms):

@@ -1,4 +1,4 @@
-"""Language: words, stems, compounds and typos, for Dutch and English.
+"""Language: words, expressions, stems, compounds and typos, for Dutch and English.
 
 Stems are Snowball's (snowballstem.org). Dutch compounds are split into words that the texts themselves use, so that
 "studentgegevens" meets "gegevens van studenten". Typos are mended towards the texts' own vocabulary only: a general
@@ -63,6 +63,27 @@ _STOP = {
 }
 # fmt: on
 
+# Small words that are a complaint with a negation near them, and what both together mean.
+_DENIED = {
+    "nl": {
+        **dict.fromkeys(("wil", "wilt", "willen", "wilde", "wilden"), "niet willen"),
+        **dict.fromkeys(("mag", "mogen", "mocht", "mochten"), "niet mogen"),
+        "zin": "geen zin",
+    },
+    "en": {
+        **dict.fromkeys(("want", "wants", "wanted", "willing"), "not want"),
+        **dict.fromkeys(("allowed", "may"), "not allowed"),
+    },
+}
+# What stands before the apostrophe of don't is a word here.
+_NEGATIONS = {
+    "nl": frozenset(("niet", "geen", "niemand", "nooit", "nergens")),
+    "en": frozenset(("not", "no", "nobody", "never", "don", "doesn", "didn", "isn", "aren", "won")),
+}
+# So many words may stand between the two, in one clause.
+_NEAR = 3
+_CLAUSE = re.compile(r"[,.;:?!()]")
+
 
 def folded(text: str) -> str:
     """Text for comparison: lower case, without diacritics.
@@ -83,6 +104,22 @@ def words(text: str) -> list[str]:
     ['hoe', 'deel', 'ik', 'foto']
     """
     return _WORD.findall(folded(text))
+
+
+def expressions(text: str, lang: str) -> list[str]:
+    """What somebody does not want, or may not do, each as one term: its words alone tell little or nothing.
+
+    >>> expressions("Mijn collega's willen er gewoon niet aan", "nl")
+    ['niet willen']
+    """
+    found = []
+    for clause in _CLAUSE.split(folded(text)):
+        said = _WORD.findall(clause)
+        for place, word in enumerate(said):
+            denied = _DENIED[lang].get(word)
+            if denied and not _NEGATIONS[lang].isdisjoint(said[max(0, place - _NEAR) : place + _NEAR + 1]):
+                found.append(denied)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -133,9 +170,10 @@ class Analyzer:
     def by_word(self, text: str, *, mend: bool = False) -> list[tuple[str, tuple[str, ...]]]:
         """The same, with each word that the terms come from."""
         stop = _STOP[self.lang]
+        text = text[:LONGEST_QUESTION]
         return [
             (word, self._of_word(word, mend))
-            for word in words(text[:LONGEST_QUESTION])
+            for word in (*words(text), *expressions(text, self.lang))
             if word not in stop and 1 < len(word) <= _LONGEST_WORD
         ]
 
@@ -146,7 +184,7 @@ class Analyzer:
             if mend and len(terms) == 1 and terms[0] not in self._known and len(word) >= _MENDABLE:
                 resembled = self.nearest(word)
                 if resembled:
-                    terms += [self._stem(resembled), *map(self._stem, self.split(resembled))]
+                    terms = [self._stem(resembled), *map(self._stem, self.split(resembled))]
             known = tuple(dict.fromkeys(terms))
             if not mend:  # questions come from outside: their words must not fill the memory
                 self._terms[word, mend] = known

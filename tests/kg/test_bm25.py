@@ -33,6 +33,17 @@ def test_saying_a_term_twice_in_a_question_changes_nothing() -> None:
     assert INDEX.scores(["kies", "kies"]) == INDEX.scores(["kies"])
 
 
+def test_a_compound_counts_once_whole_or_by_its_parts() -> None:
+    index = Index.of(
+        {"whole": {"wielkies": 1.0}, "parts": {"wiel": 1.0, "kies": 1.0}, "all": {"wielkies": 1.0, "wiel": 1.0}}
+    )
+    found = index.scores_by_word([("wielkies", "wiel", "kies")])
+    assert found["whole"] == index.scores(["wielkies"])["whole"]
+    assert found["parts"] == index.scores(["wiel", "kies"])["parts"]
+    assert found["all"] == max(index.scores(["wielkies"])["all"], index.scores(["wiel"])["all"])
+    assert index.scores_by_word([("kies",), ("kies",)]) == index.scores(["kies"])
+
+
 def test_an_index_of_nothing_finds_nothing() -> None:
     assert Index.of({}).scores(["kies"]) == {}
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text import LONGEST_QUESTION, Analyzer, folded, language_of, stem, words
+from kg.text import LONGEST_QUESTION, Analyzer, expressions, folded, language_of, stem, words
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +115,30 @@ def test_a_slip_keeps_the_first_letter_and_most_of_the_others(word: str, known: 
 def test_no_slip_is_mended_to_a_small_word() -> None:
     assert Analyzer(["bent", "blend"], "nl").nearest("blent") == "blend"
     assert Analyzer(["wanneer"], "nl").nearest("waneer") == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("nl", "Mijn collega's willen er gewoon niet aan", ["niet willen"]),
+        ("nl", "niemand wil dit", ["niet willen"]),
+        ("nl", "zij hebben er geen zin in", ["geen zin"]),
+        ("nl", "dat mag hier niet, maar ik wil het", ["niet mogen"]),
+        ("nl", "ik wil dit, want dat is er niet", []),
+        ("nl", "wij willen met alle scholen van de regio iets dat nog niet bestaat", []),
+        ("en", "My colleagues don't want to use it", ["not want"]),
+        ("en", "we are not allowed to", ["not allowed"]),
+        ("en", "I want a recipe", []),
+    ],
+)
+def test_a_negation_makes_a_small_word_tell_something(lang: str, text: str, expected: list[str]) -> None:
+    assert expressions(text, lang) == expected
+    told = {word for word, _terms in Analyzer([*words(text), *expected], lang).by_word(text)}
+    assert set(expected) <= told
+
+
+def test_a_mended_compound_is_read_as_the_word_meant() -> None:
+    analyzer = Analyzer(["leeromgeving", "leer", "omgeving"], "nl")
+    meant, mended = analyzer.terms("leeromgeving"), analyzer.terms("leeromgevng", mend=True)
+    assert meant == mended
+    assert len(meant) == 3

@@ -41,7 +41,7 @@ from kg.finder.ranking import (
 from kg.finder.reading import read_knowledge
 from kg.finder.semantic import Meaning, Meanings, Sentence
 from kg.finder.speaker import Speaker
-from kg.finder.wording import Wording, make_wording
+from kg.finder.wording import Word, Wording, make_wording
 from kg.memory import interned
 from kg.namespaces import split_address
 from kg.settings import LANGUAGES
@@ -210,12 +210,11 @@ class Finder:
 
     def _read(self, asked: Question, wording: Wording) -> Reading:
         words = wording.analyzer.by_word(asked.text, mend=True)
-        terms = [term for _word, terms_of in words for term in terms_of]
-        scores, uses, closest = self._scores(asked.text, terms, wording)
+        scores, uses, closest = self._scores(asked.text, words, wording)
         heard = self._heard(asked.text, wording)
         if heard != asked.text:
             # Who asks may be what an instrument is for, but not what the trouble is.
-            scores = self._scores(heard, wording.analyzer.terms(heard, mend=True), wording)[0]
+            scores = self._scores(heard, wording.analyzer.by_word(heard, mend=True), wording)[0]
         return Reading(
             asked,
             words,
@@ -227,7 +226,7 @@ class Finder:
             closest,
             wording.named(words),
             wording.faceted(words),
-            wording.topics_said(terms),
+            wording.topics_said(words),
         )
 
     def _heard(self, question: str, wording: Wording) -> str:
@@ -239,10 +238,10 @@ class Finder:
         heard = self._speakers[lang].left_out(question[:LONGEST_QUESTION])
         return heard if wording.analyzer.terms(heard) else question
 
-    def _scores(self, question: str, terms: Sequence[str], wording: Wording) -> tuple[Scores, Scores, dict[str, str]]:
+    def _scores(self, question: str, words: Sequence[Word], wording: Wording) -> tuple[Scores, Scores, dict[str, str]]:
         """How the question fits each problem, and the uses of each instrument: by words, and by meaning if we can."""
-        problems, uses, closest = wording.problem_scores(terms), wording.uses.scores(terms), {}
-        if self._meanings and terms:
+        problems, uses, closest = wording.problem_scores(words), wording.use_scores(words), {}
+        if self._meanings and words:
             for iri, (likeness, sentence) in self._meanings.closest(question[:LONGEST_QUESTION]).items():
                 if iri in self.knowledge.problems:
                     problems[iri] = problems.get(iri, 0.0) + _MEANS * likeness

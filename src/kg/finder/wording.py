@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.bm25 import Index, Scores, weighted
 from kg.finder.knowledge import Knowledge, Record
-from kg.text import Analyzer, words
+from kg.text import Analyzer, expressions, words
 
 # How much each text of a record weighs in its index.
 _PROBLEM_PARTS = {"label": 2.5, "definition": 1.0, "phrasing": 1.0, "keyword": 1.5}
@@ -96,14 +96,20 @@ class Wording:
         """Make now what the first question would wait for."""
         _ = self.analyzer, self._common, self._title_sets, self._topic_weights, self._problem_of
 
-    def problem_scores(self, terms: Sequence[str]) -> Scores:
-        """Problem -> score for the terms of a question."""
+    def problem_scores(self, asked: Sequence[Word]) -> Scores:
+        """Problem -> score for the words of a question."""
+        terms = [terms for _word, terms in asked]
         closest: Scores = defaultdict(float)
         problem_of = self._problem_of
-        for number, score in self.sayings.numbered(terms).items():
+        for number, score in self.sayings.numbered_by_word(terms).items():
             iri = problem_of[number]
             closest[iri] = max(closest[iri], score)
-        return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in self.problems.scores(terms).items()}
+        together = self.problems.scores_by_word(terms)
+        return {iri: _TOGETHER * score + _CLOSEST * closest[iri] for iri, score in together.items()}
+
+    def use_scores(self, asked: Sequence[Word]) -> Scores:
+        """Instrument -> score for the words of a question."""
+        return self.uses.scores_by_word(terms for _word, terms in asked)
 
     def named(self, asked: Sequence[Word]) -> dict[str, float]:
         """Instruments that a question names, with how far it is about the name: from 0 to 1.
@@ -139,9 +145,9 @@ class Wording:
                     found[iri] = max(found.get(iri, 0.0), share)
         return found
 
-    def topics_said(self, terms: Sequence[str]) -> dict[str, float]:
+    def topics_said(self, asked: Sequence[Word]) -> dict[str, float]:
         """Themes and factors of which a question says most of a name, with that share; rare words weigh more."""
-        said = set(terms)
+        said = {term for _word, terms in asked for term in terms}
         found: dict[str, float] = {}
         for iri, names in self._topic_weights.items():
             for weights in names:
@@ -180,7 +186,7 @@ def make_wording(knowledge: Knowledge, lang: str) -> Wording:
         iri for record in knowledge.instruments.values() for facet in _FACETS for iri in record.facets.get(facet, ())
     }
     texts += [name for iri in facets for name in names.get(iri, ())]
-    analyzer = Analyzer((word for text in texts for word in words(text)), lang)
+    analyzer = Analyzer((word for text in texts for word in (*words(text), *expressions(text, lang))), lang)
 
     def document(record: Record, parts: dict[str, float]) -> dict[str, float]:
         themes = [name for theme in sorted(record.facets.get("theme", ())) for name in names.get(theme, ())[:1]]

@@ -184,7 +184,8 @@ class Search:
     def _scores(self, text: str, lang: str, matched: dict[str, str]) -> Scores:
         """Thing -> score, by its texts and by its names; ``matched`` is filled with the names that fit."""
         wording = self._wording(lang)
-        scores = wording.index.scores(wording.analyzer.terms(text, mend=True))
+        words = wording.analyzer.by_word(text, mend=True)
+        scores = wording.index.scores_by_word(terms for _word, terms in words)
         total: Scores = defaultdict(float, scores)
         for iri, value in self._named(folded(text), lang, matched).items():
             total[iri] += value
