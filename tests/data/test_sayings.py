@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from kg.finder import Finder
 from kg.namespaces import ID
 from kg.store.embedded import EmbeddedStore
+
+QUESTIONS = Path(__file__).parents[2] / "bench" / "finder" / "questions.json"
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +53,17 @@ def test_what_no_instrument_is_about_is_told_as_such(finder: Finder, lang: str, 
     advice = finder.ask(question, lang)
     assert advice.gap
     assert advice.problems[0].iri == f"{ID}outside-topic/{topic}"
+
+
+def test_each_problem_that_a_suggestion_rests_on_is_told(finder: Finder) -> None:
+    asked = json.loads(QUESTIONS.read_text(encoding="utf-8"))["queries"]
+    beside = 0
+    for question in asked:
+        advice = finder.ask(question["query"], question["language"])
+        told = [problem.iri for problem in advice.problems]
+        reasons = {step.target for found in advice.instruments for step in found.path if "/id/problem/" in step.target}
+        assert reasons <= set(told), question["query"]
+        scores = [problem.score for problem in advice.problems]
+        assert scores == sorted(scores, reverse=True)
+        beside += len(told) > 4
+    assert beside, "or no question shows the difference"

@@ -31,6 +31,7 @@ from kg.finder.ranking import (
     Question,
     Reading,
     best_of,
+    clearly_meant,
     gaps_meant,
     helping,
     is_gap,
@@ -58,8 +59,8 @@ _MEANS, _MEANS_USE = 30.0, 20.0
 _SENTENCES = ("label", "phrasing", "use", "action")
 # A question is in the other language if so much more of its words are known there.
 _BETTER_KNOWN = 0.4
-# How many problems are told, and how well they must fit beside the best.
-_TOLD, _TOLD_LEAST = 4, 0.4
+# How many problems are told, beside those that a suggestion rests on.
+_TOLD = 4
 # Kinds of what people who ask call themselves.
 _SPEAKERS = ("role", "target-group")
 _LIMIT = 5
@@ -173,13 +174,16 @@ class Finder:
             return Advice(question, read_in, True, _NOT_UNDERSTOOD[lang])
         explain = Explainer(self.knowledge, self._names, wording, reading)
         gap = is_gap(self.knowledge, reading)
-        told_of = list(problems) or [iri for iri, score in reading.meant.items() if score >= _TOLD_LEAST][:_TOLD]
         open_ones = gaps_meant(self.knowledge, reading) if gap else []
-        understood = [explain.understood(iri) for iri in dict.fromkeys([*told_of, *open_ones])]
         found = nearest(self.knowledge, reading) if gap else helping(self.knowledge, reading)
         suggestions = [
             explain.suggestion(iri, score, gap=gap) for iri, score in best_of(found, limit, whole=gap or whole)
         ]
+        told_of = list(problems) or clearly_meant(reading)[:_TOLD]
+        # What a suggestion rests on can be seen, and dropped by who did not mean it.
+        reasons = [step.target for found in suggestions for step in found.path if step.target in reading.meant]
+        told_of = sorted({*told_of, *open_ones, *reasons}, key=list(reading.meant).index)
+        understood = [explain.understood(iri) for iri in told_of]
         told = explain.gap(open_ones) if gap else ""
         return Advice(question, read_in, gap, told, understood, explain.topics(), suggestions)
 

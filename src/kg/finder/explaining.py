@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.entities import Directory
 from kg.finder.answer import Companion, Context, Fit, Remark, Step, Suggestion, Topic, Understood
 from kg.finder.knowledge import Knowledge, Link, Note, Record
-from kg.finder.ranking import Reading, facets_of, fits, topics_meant, values_of, weight_of
+from kg.finder.ranking import Reading, clearly_meant, facets_of, fits, topics_meant, values_of, weight_of
 from kg.finder.wording import Wording
 
 # At most so many words of the question are named in a reason; so many topics of a kind and remarks are told.
@@ -113,7 +113,12 @@ class Explainer:
     def _why(self, record: Record) -> tuple[str, str, tuple[Step, ...]]:
         """Strength, reason and path: the problem that counts most, else a facet asked for, else the words."""
         meant, iri = self.reading.meant, record.iri
-        links = [link for problem in meant for link in self.knowledge.help.get(problem, ()) if link.target == iri]
+        links = [
+            link
+            for problem in clearly_meant(self.reading)
+            for link in self.knowledge.help.get(problem, ())
+            if link.target == iri
+        ]
         best = max(links, key=lambda link: weight_of(meant[link.source], link.strength), default=None)
         texts = _TEXTS[self._lang]
         facet = self._facet(record)

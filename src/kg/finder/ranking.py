@@ -17,6 +17,8 @@ from kg.finder.wording import Word
 
 # How many problems are taken to be meant, and how fast a lesser fit counts less.
 _MEANT, _SHARPNESS = 8, 2.5
+# A problem that fits less well beside the best is weighed, but no reason for anything.
+_TOLD = 0.4
 _STRENGTHS = {"central": 1.0, "partly": 0.55}
 # Each next instrument of a problem counts a little less.
 _RANK = 0.93
@@ -99,6 +101,11 @@ def most_meant(scores: Scores) -> dict[str, float]:
     fitting = ((iri, score) for iri, score in scores.items() if score > 0)
     best = sorted(fitting, key=lambda item: (-item[1], item[0]))[:_MEANT]
     return {iri: score / best[0][1] for iri, score in best} if best else {}
+
+
+def clearly_meant(reading: Reading) -> list[str]:
+    """The problems that are meant and fit well enough to be told, the best first."""
+    return [iri for iri, share in reading.meant.items() if share >= _TOLD]
 
 
 def weight_of(share: float, strength: str) -> float:
