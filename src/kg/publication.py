@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from importlib import metadata
 
@@ -17,37 +18,51 @@ from kg.publish.keeping import Keeper, state_of
 from kg.publish.library import Library, Maker
 from kg.publish.rdf import FORMS, written
 from kg.publish.site import Site
-from kg.settings import Settings
+from kg.settings import EMBEDDED, Settings
 from kg.store import Store
 from kg.things import Things
 
 # What writes documents: another version may write the same graph in another way.
-_WRITERS = ("instrumentenwijzer", "pyoxigraph")
+_WRITERS = ("instrumentenwijzer", "networkx", "pyoxigraph")
 
 
-def library(product: Product, store: Store, directory: Directory, things: Things, settings: Settings) -> Library:
+def keeper(product: Product, settings: Settings) -> Keeper:
+    """Keeps the documents that are slow to make."""
+    return Keeper(Cache(settings.cache), state_of(product.graph_files, [metadata.version(name) for name in _WRITERS]))
+
+
+def library(  # noqa: PLR0913 - all that is put together
+    product: Product, store: Store, directory: Directory, things: Things, *, settings: Settings, keeper: Keeper
+) -> Library:
     """Everything that others can take over.
 
     :param store: the graph, for the networks and the numbers.
     :param directory: names of the same graph.
     :param things: the same graph, prepared.
     :param settings: where it is published, and who answers for it.
+    :param keeper: keeps the dumps and, where the graph is the product's own, the networks.
     :raises KgError: ``unreadable`` for a broken log of changes.
     """
 
-    def network_graphml() -> Document:
-        return document("network.graphml", "application/graphml+xml", graphml(store, directory))
+    def network(path: str, media_type: str, write: Callable[[Store, Directory], bytes]) -> Document:
+        def make() -> Document:
+            return document(path, media_type, write(store, directory))
 
-    def network_gexf() -> Document:
-        return document("network.gexf", "application/gexf+xml", gexf(store, directory))
+        # Of a graph on another server we do not know when it changes.
+        return keeper.kept(path, media_type, make) if settings.store == EMBEDDED else make()
 
     def void_in(suffix: str) -> Document:
         return written(f"{void.NAME}.{suffix}", FORMS[suffix], void.describe(store, site).triples)
 
     site = Site(settings.base_url, settings.contact)
     others: dict[str, dict[str, Maker]] = {
-        "network": {"network.graphml": network_graphml, "network.gexf": network_gexf},
+        "network": {
+            path: partial(network, path, media_type, write)
+            for path, media_type, write in (
+                ("network.graphml", "application/graphml+xml", graphml),
+                ("network.gexf", "application/gexf+xml", gexf),
+            )
+        },
         "void": {f"{void.NAME}.{suffix}": partial(void_in, suffix) for suffix in void.SUFFIXES},
     }
-    keeper = Keeper(Cache(settings.cache), state_of(product.graph_files, [metadata.version(name) for name in _WRITERS]))
     return Library(Dumps(product, keeper), things, site, history(product), others)

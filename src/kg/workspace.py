@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from kg.cache import Cache
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.finder import Finder
     from kg.guide import Guide
     from kg.planner import Planner
+    from kg.publish.keeping import Keeper
     from kg.publish.library import Library
     from kg.search import Search
     from kg.things import Things
@@ -85,7 +86,16 @@ class Workspace:
         """Everything that others can take over, by its address."""
         from kg.publication import library
 
-        return library(self.product, self.store, self.directory, self.things, self.settings)
+        return library(
+            self.product, self.store, self.directory, self.things, settings=self.settings, keeper=self.keeper
+        )
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """Keeps documents that are slow to make from one start to the next."""
+        from kg.publication import keeper
+
+        return keeper(self.product, self.settings)
 
     @cached_property
     def finder(self) -> Finder:
@@ -135,9 +145,13 @@ class Workspace:
 
         :raises KgError: ``unavailable`` if there is no copy of it there, and none can be made.
         """
+        from kg.making import make_elsewhere
+
         copy = self.endpoint.copy()
         if copy and isinstance(self.store, EmbeddedStore):
             self.store.move_to(copy)
+        if self.settings.cache:
+            self.keeper.elsewhere = partial(make_elsewhere, self.settings)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -55,7 +55,7 @@ LAYERS = {
     # Changes of the files: each puts answers together (what is there, what is right, what a change says).
     "editing": {"mending", "records", "sheets"},
     # Puts the answers together for the doors.
-    "assembly": {"publication", "workspace"},
+    "assembly": {"making", "publication", "workspace"},
 }
 # Answers that other answers may stand on: names for people, stored queries, the prepared graph, what changed when.
 SHARED_ANSWERS = {"kg.entities", "kg.history", "kg.queries", "kg.things"}
@@ -240,8 +240,10 @@ def test_a_module_is_imported_late_only_where_it_is_slow() -> None:
         "kg.finder.encoder",
         "kg.finder.semantic",
         "kg.guide",
+        "kg.making",
         "kg.planner",
         "kg.publication",
+        "kg.publish.keeping",
         "kg.publish.library",
         "kg.search",
         "kg.store.remote",

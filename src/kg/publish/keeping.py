@@ -25,26 +25,40 @@ def state_of(files: Iterable[Path], versions: Iterable[str]) -> str:
     return digest.hexdigest()[:16]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Keeper:
     """Keeps documents of one state of a graph.
 
     :param cache: where they lie.
     :param state: name of the state, from :func:`state_of`.
+    :param elsewhere: has another process make and keep the document at a path, for who would rather not make it here.
     """
 
     cache: Cache
     state: str
+    elsewhere: Callable[[str], None] | None = None
 
     def kept(self, path: str, media_type: str, make: Callable[[], Document]) -> Document:
         """The document as it was kept, or made now, and kept."""
-        family = path.replace("/", "-")
-        place = self.cache.path(family, self.state, _ENDING)
-        if place:
-            try:
-                return restored(path, media_type, place.read_bytes())
-            except OSError:
-                place.unlink(missing_ok=True)
-        made = make()
-        self.cache.keep(family, self.state, _ENDING, lambda stream: stream.write(made.packed))
-        return made
+        found = self._found(path, media_type)
+        if found is None and self.elsewhere:
+            self.elsewhere(path)
+            found = self._found(path, media_type)
+        if found is None:
+            found = made = make()
+            self.cache.keep(_family(path), self.state, _ENDING, lambda stream: stream.write(made.packed))
+        return found
+
+    def _found(self, path: str, media_type: str) -> Document | None:
+        place = self.cache.path(_family(path), self.state, _ENDING)
+        if place is None:
+            return None
+        try:
+            return restored(path, media_type, place.read_bytes())
+        except OSError:
+            place.unlink(missing_ok=True)
+            return None
+
+
+def _family(path: str) -> str:
+    return path.replace("/", "-")

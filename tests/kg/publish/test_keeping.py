@@ -45,6 +45,25 @@ def test_a_broken_file_is_made_anew(tmp_path: Path, harm: bytes | None) -> None:
     assert maker.calls == 2
 
 
+def test_another_process_may_make_it(tmp_path: Path) -> None:
+    here, there, asked = Maker(), Maker(), []
+
+    def elsewhere(path: str) -> None:
+        asked.append(path)
+        ask(Keeper(Cache(tmp_path), "one"), there)
+
+    keeper = Keeper(Cache(tmp_path), "one", elsewhere)
+    assert ask(keeper, here) == ask(keeper, here) == there()
+    assert (asked, here.calls) == (["dumps/x.nt"], 0)
+
+
+def test_what_no_other_process_made_is_made_here(tmp_path: Path) -> None:
+    maker = Maker()
+    keeper = Keeper(Cache(tmp_path), "one", lambda _path: None)
+    assert ask(keeper, maker) == ask(keeper, maker)
+    assert maker.calls == 1
+
+
 def test_without_a_cache_it_is_made_each_time() -> None:
     maker = Maker()
     ask(Keeper(Cache(None), "one"), maker)
