@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import threading
 import warnings
 from collections.abc import Iterator
 from html import unescape
@@ -13,7 +12,6 @@ from html import unescape
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
-from waitress.server import create_server
 
 from kg.namespaces import BASE
 from kg.publish.sitemap import SECTIONS
@@ -24,7 +22,8 @@ from kg_web.app import create_app
 with warnings.catch_warnings():
     # sickle 0.7 has escapes that newer Pythons warn of; warnings are errors here.
     warnings.simplefilter("ignore", DeprecationWarning)
-    from sickle import Sickle
+    from serving import served
+from sickle import Sickle
 
 DOCUMENTS = {
     "/catalogue.rdf": "application/rdf+xml",
@@ -187,12 +186,8 @@ def test_a_person_sees_what_the_repository_is(client: FlaskClient) -> None:
 def repository() -> Iterator[Sickle]:
     """An OAI-PMH client from PyPI at a real server over the shipped graph."""
     app = create_app(Workspace(Settings(semantic=False)))
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Sickle(f"http://127.0.0.1:{server.effective_port}/oai")
-    server.close()
-    thread.join(timeout=10)
+    with served(app, threads=4) as address:
+        yield Sickle(f"{address}/oai")
 
 
 @pytest.mark.parametrize(("prefix", "size"), [("oai_dc", 78), ("nl_lom", 46), ("schema_org", 78)])

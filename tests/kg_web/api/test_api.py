@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from threading import Thread
 
 import pytest
 import schemathesis
@@ -19,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
 from jsonschema import Draft202012Validator
 from schemathesis import GenerationMode
-from waitress.server import create_server
+from serving import served
 
 from kg.cli import _kg
 from kg_web.api.operation import Parameter
@@ -88,12 +87,8 @@ def test_every_stored_question_is_an_address(small: Flask, described: dict) -> N
 @pytest.fixture
 def address(small: Flask) -> Iterator[str]:
     """The address of a real server over the small graph."""
-    server = create_server(small, host="127.0.0.1", port=0)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with served(small) as address:
+        yield address
 
 
 def test_every_answer_is_as_described(address: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
-from waitress.server import create_server
+from serving import served
 
 PHONE, DESKTOP = (390, 844), (1280, 900)
 # Best practices (one h1, landmarks, order of headings) and the size of targets (WCAG 2.2, 2.5.8) count too.
@@ -50,15 +49,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def base_url(shipped: Flask) -> Iterator[str]:
     """The address of the shipped graph's pages, served as ``kg serve`` does."""
-    connections: dict[int, Any] = {}
-    server = create_server(shipped, host="127.0.0.1", port=0, threads=4, ident=None, map=connections)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.task_dispatcher.shutdown()
-    for connection in list(connections.values()):
-        connection.close()
-    thread.join(timeout=10)
+    with served(shipped, threads=4) as address:
+        yield address
 
 
 def _context(browser: Browser, base_url: str, size: str, theme: str, *, scripts: bool = True) -> BrowserContext:
