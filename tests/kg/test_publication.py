@@ -12,8 +12,10 @@ from kg.store.embedded import EmbeddedStore
 from kg.things import read_things
 
 
-def test_settings_say_where_it_is_published(product: Product, graph: EmbeddedStore, directory: Directory) -> None:
-    settings = Settings(base_url="https://example.org/x/", contact="mailto:a@example.org", cache=Path("unused"))
+def test_settings_say_where_it_is_published(
+    product: Product, graph: EmbeddedStore, directory: Directory, tmp_path: Path
+) -> None:
+    settings = Settings(base_url="https://example.org/x/", contact="mailto:a@example.org", cache=tmp_path)
     made = library(product, graph, directory, read_things(graph), settings=settings, keeper=keeper(product, settings))
     assert made.site.address("oai") == "https://example.org/x/oai"
     assert made.paths("network") == ["network.graphml", "network.gexf"]
