@@ -31,10 +31,10 @@ class Cache:
         path = self._place(family, key, ending)
         return path if path and path.is_file() else None
 
-    def latest(self, family: str, ending: str) -> Path | None:
-        """The file of a family that was kept last, whatever its key; ``None`` if there is none."""
-        files = self._family(family, ending)
-        return files[0] if files else None
+    def family(self, family: str, ending: str) -> list[Path]:
+        """The files of a family, whatever their keys, the one kept last first."""
+        files = self.folder.glob(f"{family}-*.{ending}") if self.folder else ()
+        return sorted(files, key=lambda file: -file.stat().st_mtime_ns)
 
     def content(self, family: str, key: str) -> bytes | None:
         """What :meth:`keep_content` kept, or ``None`` if it is not there or not whole."""
@@ -64,18 +64,13 @@ class Cache:
             with draft.open("wb") as stream:
                 write(stream)
             draft.replace(path)
-            for old in self._family(family, ending)[_KEPT:]:
+            for old in self.family(family, ending)[_KEPT:]:
                 old.unlink()
         except OSError:
             with suppress(OSError):
                 draft.unlink()
             return None
         return path
-
-    def _family(self, family: str, ending: str) -> list[Path]:
-        """The files of a family, the one kept last first."""
-        files = self.folder.glob(f"{family}-*.{ending}") if self.folder else ()
-        return sorted(files, key=lambda file: -file.stat().st_mtime_ns)
 
     def _place(self, family: str, key: str, ending: str) -> Path | None:
         return self.folder / f"{family}-{key}.{ending}" if self.folder else None

@@ -67,3 +67,10 @@ def test_each_problem_that_a_suggestion_rests_on_is_told(finder: Finder) -> None
         assert scores == sorted(scores, reverse=True)
         beside += len(told) > 4
     assert beside, "or no question shows the difference"
+
+
+def test_a_theme_that_no_listed_instrument_is_about_is_a_gap_by_its_name_too(finder: Finder) -> None:
+    advice = finder.ask("ethiek")
+    assert advice.gap
+    assert advice.told.startswith("De impactstudie raadt aan instrumenten te maken")
+    assert not finder.ask("blended learning").gap

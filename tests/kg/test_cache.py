@@ -71,11 +71,11 @@ def test_a_write_that_fails_halfway_leaves_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_the_latest_of_a_family_is_the_one_kept_last(tmp_path: Path) -> None:
+def test_a_family_is_told_the_one_kept_last_first(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    assert cache.latest("words", "bin") is None
+    assert cache.family("words", "bin") == []
     for number, key in enumerate(("b", "c", "a")):
         cache.keep_content("words", key, b"")
         os.utime(tmp_path / f"words-{key}.bin", (number, number))
-    assert cache.latest("words", "bin") == tmp_path / "words-a.bin"
-    assert Cache(None).latest("words", "bin") is None
+    assert cache.family("words", "bin") == [tmp_path / f"words-{key}.bin" for key in "acb"]
+    assert Cache(None).family("words", "bin") == []

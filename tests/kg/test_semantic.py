@@ -96,6 +96,13 @@ def test_of_a_changed_graph_only_new_sentences_are_read(tmp_path: Path) -> None:
     assert np.array_equal(found.packed, Meaning(Letters()).of(changed).packed)
 
 
+def test_who_goes_from_graph_to_graph_reads_each_sentence_once(tmp_path: Path) -> None:
+    encoder = Letters()
+    for sentences in (SENTENCES, [("x", "iets anders")], [*SENTENCES, ("d", "ruimte")]):
+        Meaning(encoder, Cache(tmp_path)).of(sentences)
+    assert encoder.encoded == len(SENTENCES) + 2
+
+
 def test_another_encoder_reads_all_sentences(tmp_path: Path) -> None:
     Meaning(Letters(), Cache(tmp_path)).of(SENTENCES)
     encoder = Letters()

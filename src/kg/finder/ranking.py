@@ -34,7 +34,7 @@ _ABOUT_IT = 0.5
 # of the rarest words give.
 _KNOWN, _RARE_WORDS = 0.5, 2
 # A gap this close to the best fit is meant too: what is known of it is told, and its nearest help shown.
-_CLEARLY = 0.7
+_CLEARLY, _NEARLY = 0.7, 0.9
 # What a mismatch leaves of a score.
 _MISMATCH = {"sector": 0.5, "role": 0.9, "level": 0.9, "phase": 0.95}
 # The facet of an instrument that answers to a part of the context, where the names differ.
@@ -115,7 +115,9 @@ def weight_of(share: float, strength: str) -> float:
 
 def is_gap(knowledge: Knowledge, reading: Reading) -> bool:
     """Whether nothing fits: gaps and outside topics fit better than answered problems and uses of instruments."""
-    if any(share >= _ABOUT_IT for share in (*reading.named.values(), *reading.facets.values())):
+    if any(share >= _ABOUT_IT for share in reading.named.values()):
+        return False
+    if any(share >= _ABOUT_IT and _is_listed(knowledge, facet) for facet, share in reading.facets.items()):
         return False
     if any(knowledge.about.get(theme) for theme in reading.question.themes):
         return False
@@ -130,6 +132,14 @@ def is_gap(knowledge: Knowledge, reading: Reading) -> bool:
             answered.append(score)
     fits = _together(answered)
     return _together(open_ones) > fits or not fits
+
+
+def _is_listed(knowledge: Knowledge, facet: str) -> bool:
+    """Whether an instrument of the list of the impact study has this theme, form or maker.
+
+    The sources call a theme a gap that only instruments outside their list are about.
+    """
+    return any(record.row and facet in facets_of(record) for record in knowledge.instruments.values())
 
 
 def _together(scores: Sequence[float]) -> float:
@@ -148,9 +158,13 @@ def is_understood(reading: Reading) -> bool:
 
 
 def gaps_meant(knowledge: Knowledge, reading: Reading) -> list[str]:
-    """The gaps and outside topics that are meant: the best, and those that fit about as well as anything."""
+    """The gaps and outside topics that are meant: the best, and those that fit about as well as anything.
+
+    Of those that fit nearly as well as the best, what the sources call a gap goes before what is outside.
+    """
     gaps = [iri for iri in reading.meant if knowledge.problems[iri].gap]
-    return gaps[:1] + [iri for iri in gaps[1:] if reading.meant[iri] >= _CLEARLY]
+    meant = gaps[:1] + [iri for iri in gaps[1:] if reading.meant[iri] >= _CLEARLY]
+    return sorted(meant, key=lambda iri: (reading.meant[iri] < _NEARLY, knowledge.problems[iri].outside))
 
 
 def nearest(knowledge: Knowledge, reading: Reading) -> Scores:

@@ -79,9 +79,12 @@ class Meaning:
         whole = self._kept(self.cache.path(_FAMILY, checksum, "npy"))
         if whole is not None and whole["key"].tolist() == keys:
             return whole
-        # Most sentences are those of the graph as it was before its last change.
-        before = self._kept(self.cache.latest(_FAMILY, "npy"))
-        known = {} if before is None else dict(zip(before["key"].tolist(), before, strict=True))
+        # Most sentences are those of the graph as it was before its last change, or of another one.
+        known: dict[bytes, Any] = {}
+        for path in self.cache.family(_FAMILY, "npy"):
+            before = self._kept(path)
+            if before is not None:
+                known = dict(zip(before["key"].tolist(), before, strict=True)) | known
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if len(new) > _MANY:
             self.progress("reading the meaning of the graph's sentences, once")
