@@ -365,3 +365,12 @@ def test_what_narrows_the_results_down_is_one_step_away(visitor: FlaskClient) ->
         page = visitor.get(address).text
         assert links(page)["Beperk tot…"] == "#narrow"
         assert 'id="narrow"' in page
+
+
+def test_one_reads_on_about_a_problem_that_instruments_help_with(visitor: FlaskClient) -> None:
+    page = visitor.get("/en/?q=Half+of+my+course+is+on+a+screen+now+and+it+feels+like+two+separate+courses").text
+    assert "What helps" in page
+    further = next(part for part in parsed(page).iter("section") if part.get("class") == "next")
+    leads = [link.get("href", "") for link in further.iter("a")]
+    assert any(lead.startswith("/en/doc/problem/") for lead in leads)
+    assert not any("/doc/outside-topic/" in lead for lead in leads)

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from kg.drawing.lettering import wrapped
 from kg.drawing.routing import LANE, Lane, lanes, rounded, way
 
-# Measures in CSS pixels.
+# Measures in CSS pixels. Four columns fit on a page that is 1070 wide.
 FONT_SIZE, LINE_HEIGHT = 14, 19
 # Bold letters take the room of larger ones.
 _BOLD_SIZE = FONT_SIZE + 2
-BOX_WIDTH, PADDING, GAP, GUTTER, MARGIN = 218, 9, 10, 64, 24
+BOX_WIDTH, PADDING, GAP, GUTTER, MARGIN = 218, 9, 10, 52, 12
 # Room at the right of each box for its button, which has to be at least 24 by 24 pixels (WCAG 2.2, 2.5.8).
 BUTTON = 28
 # Stands for a space at which no line ends (a no-break space counts as one where lines are made).
@@ -142,7 +142,9 @@ def draw(boxes: Iterable[Box], links: Iterable[Link], named: Callable[[str], str
     bottom = 0
     for place, column in enumerate(sorted(by_column)):
         bottom = max(bottom, _stack(by_column[column], place, LANE * len(above), named, headings, nodes))
-    width = 2 * MARGIN + len(by_column) * (BOX_WIDTH + GUTTER)
+    last = len(by_column) - 1
+    bowed = any(placed[link.start] == placed[link.end] == last for link in drawn)
+    width = 2 * MARGIN + last * (BOX_WIDTH + GUTTER) + BOX_WIDTH + (GUTTER // 2 - MARGIN if bowed else 0)
     return Drawing(width, bottom + MARGIN, headings, nodes, _lines(nodes, drawn, above))
 
 

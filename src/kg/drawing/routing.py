@@ -15,7 +15,7 @@ from itertools import pairwise
 # Measures in CSS pixels: between two lanes, between two stems in a gutter, of a rounded corner.
 LANE, _STEM, _CORNER = 6, 4, 6
 # Nearest that a stem comes to a box, and how many stems a gutter has room for; then they share.
-_NEAREST, _STEMS = 10, 12
+_NEAREST, _STEMS = 10, 9
 
 Point = tuple[int, int]
 
