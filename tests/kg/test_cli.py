@@ -132,6 +132,7 @@ EXAMPLES = {"ask", "plan", "guide", "find", "compare", "query", "queries", "show
 def examples() -> list[str]:
     told = (REPOSITORY / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\$ (kg .*?)(?:\s{2,}.*)?$", told, re.MULTILINE)
+    lines += re.findall(r"^\|[^|]+\| `(kg [^`]+)` \|$", told, re.MULTILINE)
     for name in sorted(EXAMPLES):
         command = cli._kg.get_command(click.Context(cli._kg), name)
         assert command
@@ -143,7 +144,9 @@ def examples() -> list[str]:
 def test_the_examples_of_readme_and_help_answer(example: str, kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KG_ROOT", raising=False)
     monkeypatch.setenv("KG_SEMANTIC", "off")
-    assert wanted(kg(*shlex.split(example)[1:]))
+    done = kg(*shlex.split(example)[1:])
+    assert wanted(done)
+    assert done.err != "0 rows\n", "an example shows something"
 
 
 def test_the_examples_in_the_readme_are_commands() -> None:

@@ -66,5 +66,12 @@ def test_a_program_reads_the_same_in_any_language(kg: Kg) -> None:
     assert json.loads(kg("find", "--format", "json", "--qqqq").err)["error"]["message"] == "No such option '--qqqq'."
 
 
+@pytest.mark.parametrize("call", ["", "export"])
+def test_the_help_of_a_group_is_no_mistake(kg: Kg, call: str) -> None:
+    done = kg(*call.split())
+    assert done.err.startswith("Usage: kg")
+    assert "Gebruik" not in done.err
+
+
 def test_what_we_have_no_words_for_is_told_as_it_is() -> None:
     assert in_dutch(click.UsageError("Something new.")) == "kg: Something new."

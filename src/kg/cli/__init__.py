@@ -92,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         if as_json:
             _echo_error(KgError(Code.USAGE, error.format_message(), hint="`kg --help` explains."), as_json=True)
-        elif _lang(given) == "nl":
+        elif _lang(given) == "nl" and not isinstance(error, click.exceptions.NoArgsIsHelpError):
             click.secho(in_dutch(error), err=True, fg="red")
         else:
             error.show()
