@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.finder import Finder
+from kg.finder import Context, Finder
+from kg.finder.ranking import Question, Reading, near_links
 from kg.namespaces import ID
 from kg.store.embedded import EmbeddedStore
 
@@ -73,4 +75,19 @@ def test_a_theme_that_no_listed_instrument_is_about_is_a_gap_by_its_name_too(fin
     advice = finder.ask("ethiek")
     assert advice.gap
     assert advice.told.startswith("De impactstudie raadt aan instrumenten te maken")
+    assert [found.name for found in advice.instruments[:1]] == [
+        "Masteropleiding Digitale Didactiek & Digitaal Veilig Onderwijs"
+    ], "what is about it and not in the list comes first"
+    assert all(found.strength == "nearest" and found.path for found in advice.instruments)
     assert not finder.ask("blended learning").gap
+
+
+def test_where_nothing_is_near_a_problem_that_fits_as_well_is_helped(finder: Finder) -> None:
+    outside, ai = f"{ID}outside-topic/ai-regels-en-sancties", f"{ID}problem/omgaan-met-ai-in-onderwijs"
+    reading = Reading(Question("", "nl", Context()), (), 1.0, 1.0, {}, {}, {}, {}, {}, {}, {})
+    helped = near_links(finder.knowledge, replace(reading, meant={outside: 1.0, ai: 0.95}))
+    assert [link.source for link in helped] == [ai, ai]
+    assert near_links(finder.knowledge, replace(reading, meant={outside: 1.0, ai: 0.7})) == []
+    ethics = f"{ID}problem/weinig-aandacht-voor-ethiek"
+    near = near_links(finder.knowledge, replace(reading, meant={ethics: 1.0, ai: 0.95}))
+    assert {link.source for link in near} == {ethics}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.entities import Directory
 from kg.finder.answer import Companion, Context, Fit, Remark, Step, Suggestion, Topic, Understood
 from kg.finder.knowledge import Knowledge, Link, Note, Record
-from kg.finder.ranking import Reading, clearly_meant, facets_of, fits, topics_meant, values_of, weight_of
+from kg.finder.ranking import Reading, clearly_meant, facets_of, fits, near_links, topics_meant, values_of, weight_of
 from kg.finder.wording import Wording
 
 # At most so many words of the question are named in a reason; so many topics of a kind and remarks are told.
@@ -131,12 +131,12 @@ class Explainer:
         return "words", self._by_words(iri), ()
 
     def _near(self, iri: str) -> tuple[str, str, tuple[Step, ...]]:
-        """Why it is the nearest help; no link to another problem is a reason here."""
-        links = [link for problem in self.reading.meant for link in self.knowledge.nearest.get(problem, ())]
+        """Why it is the nearest help; no link to a problem that fits worse is a reason here."""
+        links = near_links(self.knowledge, self.reading)
         link = next((link for link in links if link.target == iri and link.claim), None)
         if link is None:
             return "nearest", "", ()
-        steps = self._problem_step(link.source), self._step(link)
+        steps = self._words_step(link.source), self._step(link)
         return "nearest", link.reason.get(self._lang, ""), steps
 
     def _facet(self, record: Record) -> tuple[str, str] | None:
@@ -149,12 +149,11 @@ class Explainer:
         return next(kind for kind in _FACET_KINDS if best in record.facets.get(kind, ())), best
 
     def _by_facet(self, record: Record, kind: str, facet: str) -> tuple[str, tuple[Step, ...]]:
-        label = self.names.label(facet, self._lang)
-        words = Step("words", facet, label, "", "", ())
+        words = self._words_step(facet)
         about = [link for link in self.knowledge.about.get(facet, ()) if link.target == record.iri]
         reason = next((text for link in about if (text := link.reason.get(self._lang))), "")
         steps = [words, *(self._step(link) for link in about)]
-        return reason or _TEXTS[self._lang][kind].format(label=label), tuple(steps)
+        return reason or _TEXTS[self._lang][kind].format(label=words.label), tuple(steps)
 
     def _by_words(self, iri: str) -> str:
         """Which words led here; else the sentence that is closest in meaning."""
@@ -175,10 +174,10 @@ class Explainer:
         # A theme that the instrument is about joins the two best; else the first factor behind the problem.
         joint = next((step for step in behind if step.target in themes), behind[0] if behind else None)
         steps = [self._step(step) for step in (joint, link) if step]
-        return self._problem_step(link.source), *steps
+        return self._words_step(link.source), *steps
 
-    def _problem_step(self, problem: str) -> Step:
-        return Step("words", problem, self.knowledge.problems[problem].first("label", self._lang), "", "", ())
+    def _words_step(self, meant: str) -> Step:
+        return Step("words", meant, self.names.label(meant, self._lang), "", "", ())
 
     def _step(self, link: Link) -> Step:
         label, reason = self.names.label(link.target, self._lang), link.reason.get(self._lang, "")

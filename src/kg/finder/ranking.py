@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.bm25 import Scores
 from kg.finder.answer import Context
-from kg.finder.knowledge import Knowledge, Record
+from kg.finder.knowledge import Knowledge, Link, Record
 from kg.finder.wording import Word
 
 # How many problems are taken to be meant, and how fast a lesser fit counts less.
@@ -35,6 +35,8 @@ _ABOUT_IT = 0.5
 _KNOWN, _RARE_WORDS = 0.5, 2
 # A gap this close to the best fit is meant too: what is known of it is told, and its nearest help shown.
 _CLEARLY, _NEARLY = 0.7, 0.9
+# So much of the help with a problem is shown beside a gap.
+_FIRST = 2
 # What a mismatch leaves of a score.
 _MISMATCH = {"sector": 0.5, "role": 0.9, "level": 0.9, "phase": 0.95}
 # The facet of an instrument that answers to a part of the context, where the names differ.
@@ -168,10 +170,22 @@ def gaps_meant(knowledge: Knowledge, reading: Reading) -> list[str]:
 
 
 def nearest(knowledge: Knowledge, reading: Reading) -> Scores:
-    """What was named, and the nearest help with the gaps that are meant, in the order in which the graph names it."""
-    gaps = gaps_meant(knowledge, reading)
-    near = dict.fromkeys([*reading.named, *(link.target for iri in gaps for link in knowledge.nearest.get(iri, ()))])
+    """What was named, and the nearest help, in the order in which the graph names it."""
+    near = dict.fromkeys([*reading.named, *(link.target for link in near_links(knowledge, reading))])
     return {iri: 1.0 / (1 + place) for place, iri in enumerate(near)}
+
+
+def near_links(knowledge: Knowledge, reading: Reading) -> list[Link]:
+    """What is about a theme that is asked for, and the nearest help with what is meant.
+
+    Where there is neither, the first help with a problem that fits nearly as well.
+    """
+    themes = [iri for iri, share in reading.facets.items() if share >= _ABOUT_IT]
+    answered = [iri for iri, share in reading.meant.items() if share >= _NEARLY and not knowledge.problems[iri].gap]
+    return [
+        *(link for iri in themes for link in knowledge.about.get(iri, ())),
+        *(link for iri in gaps_meant(knowledge, reading) for link in knowledge.nearest.get(iri, ())),
+    ] or [link for iri in answered for link in knowledge.help.get(iri, ())[:_FIRST]]
 
 
 def helping(knowledge: Knowledge, reading: Reading) -> Scores:
