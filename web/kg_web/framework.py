@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
 from kg.errors import Code, KgError
 from kg.framework import AXES, Member, Row
@@ -63,6 +63,12 @@ def page() -> str:
     )
 
 
+def _wider(row: Thing, column: Thing) -> list[tuple[str, Thing, int]]:
+    """For an empty cell: its row and its column alone where they have instruments, with the address and how many."""
+    counts = [(one, len(current_site().framework.members(one))) for one in (row, column)]
+    return [(url_for("framework.cell", rows=one.kind, row=one.slug), one, count) for one, count in counts if count]
+
+
 @blueprint.get("/cell")
 @kept
 def cell() -> str:
@@ -84,7 +90,7 @@ def cell() -> str:
         row=row,
         column=column,
         found=found,
-        wider=[(one, len(site.framework.members(one))) for one in (row, column) if one is not None],
+        wider=[] if found or column is None else _wider(row, column),
         portrait=Portrait(site.things, row, current_language()),
         lang=current_language(),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, url_for
 
 from kg.errors import Code, KgError
 from kg.framework.coverage import AXES
@@ -24,6 +26,12 @@ def _choice() -> tuple[tuple[str, ...], str]:
     return ((rows, columns, third) if third and third not in {rows, columns} else (rows, columns)), scope
 
 
+def _asked(axes: tuple[str, ...], scope: str) -> dict[str, Any]:
+    """The parameters that name these axes and this scope in an address."""
+    asked = dict(zip(("rows", "columns", "third"), axes, strict=False))
+    return asked if scope == _SCOPES[0] else {**asked, "scope": scope}
+
+
 @blueprint.get("")
 @kept
 def page() -> str:
@@ -36,6 +44,7 @@ def page() -> str:
         comparisons=coverage.comparisons(*axes),
         all_axes=AXES,
         scope=scope,
+        asked=_asked(axes, scope),
         lang=current_language(),
     )
 
@@ -50,11 +59,11 @@ def table() -> Response:
     return response
 
 
-def _wider(named: dict[str, Thing], scope: str) -> list[tuple[str, Thing, int]]:
-    """For an empty cell: each of its concepts alone that has instruments, with its parameter and how many."""
-    coverage = current_site().coverage
+def _wider(named: dict[str, Thing], axes: tuple[str, ...], scope: str) -> list[tuple[str, Thing, int]]:
+    """For an empty cell: each of its concepts alone that has instruments, with its address and how many."""
+    coverage, asked = current_site().coverage, _asked(axes, scope)
     counts = [(name, one, len(coverage.instruments(one, scope=scope))) for name, one in named.items()]
-    return [wider for wider in counts if wider[2]]
+    return [(url_for("gaps.cell", **{**asked, name: one.slug}), one, count) for name, one, count in counts if count]
 
 
 @blueprint.get("/cell")
@@ -77,8 +86,9 @@ def cell() -> str:
         axes=axes,
         concepts=concepts,
         scope=scope,
+        asked=_asked(axes, scope),
         instruments=instruments,
-        wider=[] if instruments or len(named) == 1 else _wider(named, scope),
+        wider=[] if instruments or len(named) == 1 else _wider(named, axes, scope),
         gaps=[] if instruments else coverage.gaps(*concepts),
         lang=current_language(),
     )

@@ -8,7 +8,7 @@ from flask import Flask
 
 from kg.drawing.lettering import cut_ahead
 from kg.framework import AXES
-from kg.memory import give_back
+from kg.memory import trim
 from kg.namespaces import KG
 from kg.settings import LANGUAGES
 from kg.things import Things
@@ -36,7 +36,7 @@ def warm(app: Flask) -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    give_back()
+    trim()
 
 
 def _render_instruments(app: Flask) -> None:
