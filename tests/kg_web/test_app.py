@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -72,6 +73,17 @@ def test_the_catalogue_holds_nothing_that_no_page_says() -> None:
     said = set(messages())
     known = {key[0] if isinstance(key, tuple) else key for key in translations("en")._catalog}  # type: ignore[attr-defined]
     assert known - said - {""} == set()
+
+
+def test_a_text_is_translated_in_one_place() -> None:
+    places: dict[str, list[str]] = {}
+    for path in (PACKAGE / "translations" / "en").glob("*.po"):
+        with path.open("rb") as stream:
+            for entry in read_po(stream):
+                places.setdefault(entry.id[0] if isinstance(entry.id, tuple) else entry.id, []).append(path.name)
+    # The header of a catalogue is none of its texts.
+    assert len(places.pop("")) > 10
+    assert {text: files for text, files in places.items() if len(files) > 1} == {}
 
 
 def test_texts_have_typographic_apostrophes_and_quotation_marks(small: Flask) -> None:

@@ -123,4 +123,6 @@ def test_what_the_check_finds_stands_with_the_record(
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", checked)
     page = client.get("/doc/instrument/toolwiel").text
     assert page.index("De titel ontbreekt.") < page.index("Voeg hem toe.") < page.index("toolwiel.ttl:7")
+    # It has the name that the pages of quality and checking give it.
+    assert '<span class="mark-warning">waarschuwing</span>' in page
     assert "vond hier niets te herstellen" in client.get("/doc/instrument/placemat").text

@@ -40,9 +40,11 @@ def test_while_the_check_runs_the_page_says_so(client: FlaskClient, monkeypatch:
     assert "De controle loopt nog" in page
 
 
-@pytest.mark.parametrize(("prefix", "mend"), [("", "Vul de titel in."), ("/en", "Fill in the title.")])
+@pytest.mark.parametrize(
+    ("prefix", "mend", "severity"), [("", "Vul de titel in.", "fout"), ("/en", "Fill in the title.", "violation")]
+)
 def test_findings_are_told_by_rule_and_file_with_how_to_mend_them(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, prefix: str, mend: str
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, prefix: str, mend: str, severity: str
 ) -> None:
     found = Result(
         Severity.VIOLATION,
@@ -60,7 +62,7 @@ def test_findings_are_told_by_rule_and_file_with_how_to_mend_them(
     assert mend in page
     assert "data/instrument/toolwiel.ttl:7" in page
     assert f'href="{prefix}/doc/instrument/toolwiel"' in page
-    assert "<b>1</b>" in page
+    assert f"<b>1</b> {severity}<" in page
 
 
 def test_the_coverage_per_source_is_told(visitor: FlaskClient) -> None:
