@@ -96,7 +96,11 @@ def _instrument(things: Things, iri: str) -> Thing:
     thing = things.all.get(iri)
     if thing is None or thing.kind != "instrument":
         raise KgError(
-            Code.NOT_FOUND, f"There is no instrument {iri!r}.", where="instruments", hint="`kg find` finds one."
+            Code.NOT_FOUND,
+            f"There is no instrument {iri!r}.",
+            where="instruments",
+            hint="`kg find` finds one.",
+            dutch=(f"Er is geen instrument „{iri}”.", "`kg find` vindt er een."),
         )
     return thing
 

@@ -30,6 +30,20 @@ _SAID = {
     r"'(.+)' is not allowed at the beginning of a prefix name": r"met \1 kan geen naam beginnen",
 }
 
+# What the parser says before what is wrong: the place, which we tell ourselves.
+_PLACE = re.compile(
+    r"^Parser error (?:at line \d+ (?:between columns|column) [\d and]+|between line \d+ .+? and line \d+ column \d+): "
+)
+
+
+def reason_of(said: str) -> str:
+    """What the parser says is wrong, without the place.
+
+    >>> reason_of("Parser error at line 1 column 9: A dot is expected at the end of statements")
+    'A dot is expected at the end of statements'
+    """
+    return _PLACE.sub("", said)
+
 
 def in_dutch(reason: str) -> str:
     """What the parser says, in Dutch as far as we know the words.

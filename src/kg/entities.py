@@ -157,14 +157,27 @@ class Directory:
                 )
             iri = fitting[0] if fitting else f"{ID}{kind}/{asked}" if kind else ""
         if not iri or not self._exists(iri):
-            english, dutch = f"There is no {kind or 'thing'} {asked!r}.", f"Er is geen {kind or 'ding'} „{asked}”."
+            english, dutch = f"There is no {kind or 'thing'} {asked!r}.", f"Er is geen {self._dutch(kind)} „{asked}”."
             raise self._not_meant(Code.NOT_FOUND, (english, dutch), asked, kind, where)
         if kind and _kind(iri) != kind:
             is_a = _kind(iri)
             english = f"{asked!r} is a {is_a or 'thing'}, not a {kind}."
-            dutch = f"„{asked}” is een {is_a or 'ding'}, geen {kind}."
+            dutch = f"„{asked}” is een {self._dutch(is_a)}, geen {self._dutch(kind)}."
             raise self._not_meant(Code.USAGE, (english, dutch), asked, kind, where)
         return iri
+
+    def _dutch(self, kind: str) -> str:
+        """What one thing of a kind is called in Dutch: as its class is, else by the list that it stands in."""
+        if not kind:
+            return "ding"
+        one = next((iri for iri in self.names if _kind(iri) == kind and "#" not in iri), "")
+        types = self._store.select(f"SELECT ?type WHERE {{ {Term('iri', one).sparql()} a ?type }}") if one else None
+        classes = sorted(row[0].value for row in (types.rows if types else []) if row[0])
+        named = [name for name in classes if name.startswith(KG) and name != KG + "ListItem" and name in self.names]
+        if named:
+            return self.label(named[0], "nl")
+        scheme = f"{ID}scheme/{kind}"
+        return f"begrip uit de lijst „{self.label(scheme, 'nl')}”" if scheme in self.names else kind
 
     def _not_meant(self, code: Code, told: tuple[str, str], asked: str, kind: str, where: str) -> KgError:
         """The error for a name that fits nothing of that kind, told in English and in Dutch."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -47,6 +48,8 @@ HTTP_STATUS = {
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED: 415,
 }
+# A place in a text.
+_LINE = re.compile(r"line \d+(?:, column \d+)?")
 
 
 class KgError(Exception):
@@ -85,6 +88,12 @@ class KgError(Exception):
         """Message and hint in a language, as far as they are known in it."""
         return self.dutch if lang == "nl" and self.dutch else (self.message, self.hint)
 
+    def place(self, lang: str) -> str:
+        """Where it is, in a language: ``line 3, column 5`` is ``regel 3, kolom 5``; names stay as they are."""
+        if lang != "nl" or not _LINE.fullmatch(self.where):
+            return self.where
+        return self.where.replace("line", "regel").replace("column", "kolom")
+
     @property
     def exit_code(self) -> int:
         """Exit code of the command line."""
@@ -102,6 +111,15 @@ class KgError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.message}"
+
+
+def grouped(number: int) -> str:
+    """A number as Dutch writes it.
+
+    >>> grouped(250_000)
+    '250.000'
+    """
+    return f"{number:,}".replace(",", ".")
 
 
 def close_to(name: str, known: Sequence[str]) -> list[str]:

@@ -220,6 +220,7 @@ def _source_text(sources: Path, name: str) -> str:
             f"The source {name} is not in this folder.",
             where=str(sources),
             hint="Set KG_SOURCES to the folder with the five texts.",
+            dutch=(f"De bron {name} staat niet in deze map.", "Zet KG_SOURCES op de map met de vijf teksten."),
         )
     return read_text(path)
 

@@ -294,7 +294,13 @@ def read_address(query: str) -> tuple[dict[str, str], str]:
         if name == "start":
             start = value
         elif name in given:
-            raise KgError(Code.USAGE, "This question is answered twice.", where=name, hint="Leave one answer out.")
+            raise KgError(
+                Code.USAGE,
+                "This question is answered twice.",
+                where=name,
+                hint="Leave one answer out.",
+                dutch=("Op deze vraag staan twee antwoorden.", "Laat er een weg."),
+            )
         else:
             given[name] = value
     return given, start

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.complaints import in_dutch
+from kg.complaints import in_dutch, reason_of
 from kg.errors import Code, KgError
 from kg.namespaces import BASE, DCT, ID, KG, OWL, PREFIXES, RDF, RDFS, SKOS, split_address
 
@@ -47,10 +47,6 @@ _FIRST_PREDICATES = {
     )
 }
 _LANGUAGE_ORDER = {"nl": "0", "en": "1"}
-# What the parser says before what is wrong: the place, which we tell ourselves.
-_PLACE = re.compile(
-    r"^Parser error (?:at line \d+ (?:between columns|column) [\d and]+|between line \d+ .+? and line \d+ column \d+): "
-)
 # Turtle, section 6.5: a '#' starts a comment outside of strings, IRIs and escapes.
 _COMMENT = re.compile(
     "|".join(
@@ -123,7 +119,7 @@ def _quads(text: str, where: str) -> Iterator[ox.Quad]:
     try:
         yield from ox.parse(text, format=ox.RdfFormat.TURTLE)
     except SyntaxError as error:
-        reason = _PLACE.sub("", error.msg or "")
+        reason = reason_of(error.msg or "")
         raise KgError(
             Code.UNREADABLE,
             f"This is not Turtle: {reason}.",

@@ -9,6 +9,7 @@ import pytest
 from kg.entities import Directory, Hit, Statement, folded
 from kg.errors import Code, KgError
 from kg.namespaces import ID, KG
+from kg.product import shipped_product
 from kg.store.embedded import EmbeddedStore
 
 TOOLWIEL = ID + "instrument/toolwiel"
@@ -132,6 +133,19 @@ def test_a_thing_of_another_kind_is_refused(directory: Directory) -> None:
     with pytest.raises(KgError, match="not a problem") as caught:
         directory.resolve("instrument/toolwiel", kind="problem")
     assert caught.value.code is Code.USAGE
+    assert caught.value.told("nl")[0] == "„instrument/toolwiel” is een instrument, geen probleem."
+
+
+def test_a_kind_has_its_dutch_name_in_dutch() -> None:
+    shipped = Directory(EmbeddedStore.from_files(shipped_product().graph_files))
+    for kind, told in (
+        ("target-group", "Er is geen doelgroep „zzqq”."),
+        ("problem-area", "Er is geen begrip uit de lijst „probleemgebieden” „zzqq”."),
+        ("", "Er is geen ding „zzqq”."),
+    ):
+        with pytest.raises(KgError) as caught:
+            shipped.resolve("zzqq", kind=kind)
+        assert caught.value.told("nl")[0] == told
 
 
 def test_a_thing_without_a_name_can_be_asked_for(graph: EmbeddedStore, directory: Directory) -> None:

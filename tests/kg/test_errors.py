@@ -78,6 +78,35 @@ def test_what_is_wrong_with_what_a_person_brings_is_told_in_dutch_too(name: str)
         assert "dutch" in {keyword.arg for keyword in call.keywords}, f"{name}:{call.lineno}"
 
 
+# Errors that a page shows: of the framework, the gaps, the endpoint, reconciliation, and what all pages ask for.
+SHOWN = (
+    "framework/__init__.py", "framework/coverage.py", "guide.py", "planner.py", "comparison.py", "evidence.py",
+    "entities.py", "queries.py", "search/__init__.py", "finder/__init__.py", "publish/library.py",
+    "endpoint/__init__.py", "endpoint/algebra.py", "endpoint/answering.py", "endpoint/description.py",
+    "endpoint/faults.py", "endpoint/pool.py", "endpoint/protocol.py", "reconciliation/__init__.py",
+    "reconciliation/asked.py", "validation/hostile.py", "store/remote.py",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_page_shows_is_told_in_dutch_too(name: str) -> None:
+    tree = ast.parse((Path(errors.__file__).parent / name).read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in calls:
+        # A stored query that does not hang together is for who writes it.
+        if isinstance(call.func, ast.Name) and call.func.id == "KgError" and "where=str(path)" not in ast.unparse(call):
+            assert "dutch" in {keyword.arg for keyword in call.keywords}, f"{name}:{call.lineno}"
+
+
+@pytest.mark.parametrize(
+    ("where", "dutch"),
+    [("line 3, column 5", "regel 3, kolom 5"), ("line 3", "regel 3"), ("online", "online"), ("Accept", "Accept")],
+)
+def test_a_place_in_a_text_is_told_in_the_language_asked(where: str, dutch: str) -> None:
+    error = KgError(Code.USAGE, "Wrong.", where=where)
+    assert (error.place("nl"), error.place("en")) == (dutch, where)
+
+
 def test_an_error_is_told_in_the_language_asked_as_far_as_it_can() -> None:
     both = KgError(Code.USAGE, "Wrong.", hint="Mend it.", dutch=("Fout.", "Herstel het."))
     assert (both.told("nl"), both.told("en")) == (("Fout.", "Herstel het."), ("Wrong.", "Mend it."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import kg_web
+from kg.errors import Code, KgError
 from kg.queries import read_query
 from kg_web.language import translations
 
@@ -203,8 +205,9 @@ def test_an_error_is_told_in_the_language_of_the_page(
     [
         ("/questions/nothing", "<div>", "Er is geen vraag met de naam nothing."),
         ("/en/questions/nothing", "<div>", "There is no stored query &#39;nothing&#39;."),
-        # What is known in English alone is marked as that.
-        ("/plan/handout", '<div lang="en">', "A plan to hand on needs a problem."),
+        ("/plan/handout", "<div>", "Een plan om door te geven heeft een probleem nodig."),
+        ("/gaps/cell", "<div>", "Deze cel heeft geen rij en geen kolom."),
+        ("/plan?problem=toolwiel", "<div>", "Er is geen probleem „toolwiel”."),
         ("/en/plan/handout", "<div>", "A plan to hand on needs a problem."),
     ],
 )
@@ -212,6 +215,35 @@ def test_who_looks_into_an_error_reads_what_the_command_line_says(
     client: FlaskClient, path: str, begin: str, told: str
 ) -> None:
     assert re.search(rf'<details class="more">.+{begin}<p>.*{re.escape(told)}', client.get(path).text, re.DOTALL)
+
+
+def test_what_is_known_in_english_alone_is_marked_as_that(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise KgError(Code.UNREADABLE, "Something new.", where="line 3", hint="Mend it.")
+
+    monkeypatch.setattr("kg_web.plan._chosen", fail)
+    assert '<div lang="en"><p><code>line 3</code>: Something new.</p><p>Mend it.</p>' in (
+        small.test_client().get("/plan?q=something+new").text
+    )
+
+
+def errors_without_dutch() -> list[str]:
+    """Every error that a page tells and that is English alone: where it is made."""
+    found = []
+    for path in PACKAGE.glob("*.py"):
+        if path.name in {
+            "offline.py",
+            "faults.py",
+        }:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "KgError":
+                found += [f"{path.name}:{node.lineno}"] * ("dutch" not in {keyword.arg for keyword in node.keywords})
+    return found
+
+
+def test_every_error_of_a_page_is_told_in_dutch_too() -> None:
+    assert errors_without_dutch() == []
 
 
 def test_a_program_gets_its_errors_as_json(client: FlaskClient) -> None:

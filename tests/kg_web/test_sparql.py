@@ -414,10 +414,17 @@ def test_nothing_in_a_query_becomes_part_of_the_page(client: FlaskClient, query:
 def test_people_get_a_fault_beside_their_query(client: FlaskClient) -> None:
     answer = get(client, MALFORMED, PEOPLE)
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
-    assert '<span class="where">(line 2, column 9)</span>' in answer.text
-    # The fault itself is told in English only; that it is one, in the language of the page.
-    assert answer.text.index("Deze vraag lukt zo niet") < answer.text.index('lang="en"><p>This query is not SPARQL 1.1')
+    assert '<span class="where">(regel 2, kolom 9)</span>' in answer.text
+    assert '<div class="notice"><p>Deze vraag is geen goede SPARQL 1.1: „}” kan hier niet staan.' in answer.text
     assert "?s ?p }" in answer.text
+    english = client.get("/en/sparql", query_string={"query": MALFORMED}, headers={"Accept": PEOPLE}).text
+    assert '<span class="where">(line 2, column 9)</span>' in english
+    assert "This query is not SPARQL 1.1" in english
+
+
+def test_people_read_in_dutch_that_a_service_is_refused(client: FlaskClient) -> None:
+    answer = get(client, "ASK { SERVICE <http://example.org/> {} }", PEOPLE)
+    assert "Hiervandaan wordt geen andere server bevraagd: SERVICE mag niet." in answer.text
 
 
 def test_a_description_in_another_form_is_not_acceptable(client: FlaskClient) -> None:

@@ -33,8 +33,15 @@ def one_of(name: str, known: Sequence[str], fallback: str = "") -> str:
     """
     value = request.args.get(name) or fallback
     if value and value not in known:
-        near, hint = close_to(value, known) or known, did_you_mean(value, list(known))
-        raise KgError(Code.NOT_FOUND, f"{value!r} is not known here.", where=name, hint=hint, asked=value, near=near)
+        raise KgError(
+            Code.NOT_FOUND,
+            f"{value!r} is not known here.",
+            where=name,
+            hint=did_you_mean(value, list(known)),
+            dutch=(f"„{value}” kennen wij hier niet.", did_you_mean(value, list(known), "nl")),
+            asked=value,
+            near=close_to(value, known) or known,
+        )
     return value
 
 

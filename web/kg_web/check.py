@@ -40,8 +40,16 @@ def page() -> str | tuple[str, int]:
         return _told("", error=error), error.http_status
     product = current_site().workspace.product
     if not _PLACES.acquire(blocking=False):
-        hint = "Try again in half a minute, or use `kg check` on your own machine."
-        raise KgError(Code.UNAVAILABLE, "Others are having their data checked.", where=name, hint=hint)
+        raise KgError(
+            Code.UNAVAILABLE,
+            "Others are having their data checked.",
+            where=name,
+            hint="Try again in half a minute, or use `kg check` on your own machine.",
+            dutch=(
+                "Er worden nu gegevens van anderen nagekeken.",
+                "Probeer het over een halve minuut weer, of gebruik `kg check` op uw eigen computer.",
+            ),
+        )
     try:
         sheet = check_sheet(data, product, current_language(), name=name) if form in _SHEETS else None
         report = sheet.report if sheet else check_upload(data, form, product, name=name)

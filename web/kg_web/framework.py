@@ -75,8 +75,14 @@ def cell() -> str:
     """The instruments of one cell (``rows``, ``row``, ``columns``, ``column``), or of a row, with the reason."""
     site, rows = current_site(), one_of("rows", AXES)
     if not rows:
-        hint = "Choose a row of the framework, such as /framework/cell?rows=ingredient&row=leiderschap."
-        raise KgError(Code.USAGE, "This cell has no row.", where="rows", hint=hint)
+        example = "/framework/cell?rows=ingredient&row=leiderschap"
+        raise KgError(
+            Code.USAGE,
+            "This cell has no row.",
+            where="rows",
+            hint=f"Choose a row of the framework, such as {example}.",
+            dutch=("Deze cel heeft geen rij.", f"Kies een rij van het raamwerk, zoals {example}."),
+        )
     row = concept(rows, "row")
     columns = one_of("columns", AXES)
     column = concept(columns, "column") if columns and "column" in request.args else None

@@ -77,8 +77,14 @@ def cell() -> str:
     }
     concepts = list(named.values())
     if not concepts:
-        hint = "Choose a cell of the matrix, such as /gaps/cell?rows=theme&row=leiderschap."
-        raise KgError(Code.USAGE, "This cell has no row and no column.", where="row", hint=hint)
+        example = "/gaps/cell?rows=theme&row=leiderschap"
+        raise KgError(
+            Code.USAGE,
+            "This cell has no row and no column.",
+            where="row",
+            hint=f"Choose a cell of the matrix, such as {example}.",
+            dutch=("Deze cel heeft geen rij en geen kolom.", f"Kies een cel van de matrix, zoals {example}."),
+        )
     coverage = current_site().coverage
     instruments = coverage.instruments(*concepts, scope=scope)
     return render_template(

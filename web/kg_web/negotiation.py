@@ -34,8 +34,9 @@ def best(offers: Sequence[str]) -> str:
 
 def not_acceptable(offers: Sequence[str]) -> KgError:
     """The error for a request that takes none of the forms there are; it names them (RFC 9110, section 15.5.7)."""
-    known = f"Known: {', '.join(offers)}."
-    return KgError(Code.NOT_ACCEPTABLE, "There is no such form.", where="Accept", hint=known)
+    known = ", ".join(offers)
+    dutch = ("Deze vorm is er niet.", f"Bekend: {known}.")
+    return KgError(Code.NOT_ACCEPTABLE, "There is no such form.", where="Accept", hint=f"Known: {known}.", dutch=dutch)
 
 
 def wants_json() -> bool:

@@ -62,7 +62,11 @@ def handout() -> str:
     chosen, made_for = _chosen(), _sector()
     if not chosen:
         raise KgError(
-            Code.USAGE, "A plan to hand on needs a problem.", where="problem", hint="Choose problems on the page Plan."
+            Code.USAGE,
+            "A plan to hand on needs a problem.",
+            where="problem",
+            hint="Choose problems on the page Plan.",
+            dutch=("Een plan om door te geven heeft een probleem nodig.", "Kies problemen op de pagina Plan."),
         )
     return render_template(
         "plan/handout.html", chosen=chosen, plan=_plan(chosen, made_for), told=_told, sector=made_for

@@ -44,7 +44,13 @@ def _answer(value: Any) -> Response:  # noqa: ANN401 - whatever JSON can say
     if not callback:
         return Response(text, mimetype="application/json")
     if not _CALLBACK.fullmatch(callback):
-        raise KgError(Code.USAGE, "This is no name of a function.", where="callback", hint="Use letters and digits.")
+        raise KgError(
+            Code.USAGE,
+            "This is no name of a function.",
+            where="callback",
+            hint="Use letters and digits.",
+            dutch=("Dit is geen naam van een functie.", "Gebruik letters en cijfers."),
+        )
     # The comment keeps the answer from being read as another kind of file.
     return Response(f"/**/{callback}({text});", mimetype="text/javascript")
 
@@ -54,9 +60,13 @@ def _given(name: str) -> Any:  # noqa: ANN401 - whatever JSON can say
     try:
         value = json.loads(request.values[name])
     except (json.JSONDecodeError, RecursionError) as error:
-        raise KgError(Code.USAGE, f"{name} is not JSON: {error}", where=name, hint="Send one JSON object.") from error
+        dutch = (f"{name} is geen JSON.", "Stuur één object in JSON.")
+        message = f"{name} is not JSON: {error}"
+        raise KgError(Code.USAGE, message, where=name, hint="Send one JSON object.", dutch=dutch) from error
     if not isinstance(value, dict):
-        raise KgError(Code.USAGE, f"{name} is not a JSON object.", where=name, hint="Send one JSON object.")
+        dutch = (f"{name} is geen object in JSON.", "Stuur één object in JSON.")
+        message = f"{name} is not a JSON object."
+        raise KgError(Code.USAGE, message, where=name, hint="Send one JSON object.", dutch=dutch)
     return value
 
 
@@ -114,7 +124,9 @@ def _number(name: str) -> int | None:
     """A parameter that is a whole number from 0, or ``None`` where it is not given."""
     text = request.args.get(name, "")
     if text and not _WHOLE.fullmatch(text):
-        raise KgError(Code.USAGE, f"{text[:40]!r} is not a whole number.", where=name, hint=f"For instance {name}=10.")
+        dutch = (f"„{text[:40]}” is geen heel getal.", f"Bijvoorbeeld {name}=10.")
+        message, hint = f"{text[:40]!r} is not a whole number.", f"For instance {name}=10."
+        raise KgError(Code.USAGE, message, where=name, hint=hint, dutch=dutch)
     return int(text) if text else None
 
 

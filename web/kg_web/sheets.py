@@ -38,8 +38,16 @@ class Sheets:
         if name not in self._made:
             # One at a time: each takes a processor, and who waits for it takes a thread of the server.
             if not self._busy.acquire(timeout=_PATIENCE):
-                hint = "Try again in half a minute, or use `kg export sheet` on your own machine."
-                raise KgError(Code.UNAVAILABLE, "Other spreadsheets are being made.", where=kind, hint=hint)
+                raise KgError(
+                    Code.UNAVAILABLE,
+                    "Other spreadsheets are being made.",
+                    where=kind,
+                    hint="Try again in half a minute, or use `kg export sheet` on your own machine.",
+                    dutch=(
+                        "Er worden nu andere werkbladen gemaakt.",
+                        "Probeer het over een halve minuut weer, of gebruik `kg export sheet` op uw eigen computer.",
+                    ),
+                )
             try:
                 if name not in self._made:
                     self._made[name] = _made(Product(self._product.root), kind, form, lang)

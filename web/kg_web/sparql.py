@@ -131,8 +131,13 @@ def _accepted(asked: Asked, forms: Sequence[Format]) -> tuple[str, str] | None:
     """Name and content type of the form that the asker prefers among these, or ``None`` if it takes none of them."""
     if asked.format:
         if asked.format not in BY_NAME:
-            hint = did_you_mean(asked.format, list(BY_NAME))
-            raise KgError(Code.USAGE, f"Unknown form {asked.format!r}.", where="format", hint=hint)
+            raise KgError(
+                Code.USAGE,
+                f"Unknown form {asked.format!r}.",
+                where="format",
+                hint=did_you_mean(asked.format, list(BY_NAME)),
+                dutch=(f"De vorm „{asked.format}” is er niet.", did_you_mean(asked.format, list(BY_NAME), "nl")),
+            )
         named = BY_NAME[asked.format]
         return (named.name, media_type(named.name)) if named in forms else None
     wanted = best(_types(forms))

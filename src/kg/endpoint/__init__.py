@@ -79,7 +79,10 @@ class Endpoint:
             told, body = self._ready().ask(asdict(question))
             if "error" in told:
                 error = told["error"]
-                raise KgError(Code(error["code"]), error["message"], where=error["where"], hint=error["hint"])
+                dutch = (error["dutch"][0], error["dutch"][1]) if error["dutch"] else None
+                raise KgError(
+                    Code(error["code"]), error["message"], where=error["where"], hint=error["hint"], dutch=dutch
+                )
             if "kind" in told:
                 return _as_result(self._forward(question, told["kind"]))
             if "long" in told:
@@ -166,6 +169,10 @@ class Endpoint:
                 Code.UNAVAILABLE,
                 f"The store did not answer within {self.limits.seconds:g} seconds, or not well.",
                 hint="Ask for less, or later.",
+                dutch=(
+                    f"Het antwoord kwam niet binnen {self.limits.seconds:g} seconden, of niet goed.",
+                    "Vraag minder, of later.",
+                ),
             ) from error
         return rewritten(body, question, kind, self.limits)
 
@@ -192,6 +199,10 @@ def _make(product: Product, folder: Path) -> None:
             f"No copy of the graph can be made for queries: {last}",
             where=str(folder),
             hint="Run `kg check`, and see whether the disk of KG_CACHE has room.",
+            dutch=(
+                f"Er kan geen kopie van de graaf worden gemaakt om vragen te beantwoorden: {last}",
+                "Draai `kg check`, en kijk of er ruimte is op de schijf van KG_CACHE.",
+            ),
         )
 
 

@@ -50,7 +50,10 @@ def reach(text: str) -> Reach:
         names = {getattr(node, "name", "") for node in _nodes(query)}
     except RecursionError as error:
         raise KgError(
-            Code.USAGE, "This query is nested too deeply to be checked.", hint="Write it with fewer brackets."
+            Code.USAGE,
+            "This query is nested too deeply to be checked.",
+            hint="Write it with fewer brackets.",
+            dutch=("Deze vraag is te diep genest om na te kijken.", "Schrijf haar met minder haakjes."),
         ) from error
     except Exception as error:
         # Anything: rdflib's parser and translation raise many kinds, and none of them may let a query pass unchecked.
@@ -58,6 +61,10 @@ def reach(text: str) -> Reach:
             Code.USAGE,
             "This query could not be checked for SERVICE and FROM, and was therefore not run.",
             hint="Write it in plain SPARQL 1.1, or leave out those words where they are not needed.",
+            dutch=(
+                "Of in deze vraag SERVICE of FROM staat, is niet na te gaan. Daarom is zij niet gesteld.",
+                "Schrijf haar in gewone SPARQL 1.1, of laat die woorden weg waar zij niet nodig zijn.",
+            ),
         ) from error
     clauses = query.datasetClause or []
     return Reach("ServiceGraphPattern" in names, tuple(str(clause.default or clause.named) for clause in clauses))

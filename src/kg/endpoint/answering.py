@@ -11,7 +11,7 @@ from kg.endpoint.algebra import reach
 from kg.endpoint.faults import fault_of, has_fault
 from kg.endpoint.formats import BINDINGS, ENDS_IN_A_NAME, GRAPHS, NOT_IN_XML, Format, text_rows
 from kg.endpoint.limits import Limits
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, grouped
 from kg.namespaces import BASE, PREFIXES
 
 _RESULTS = {
@@ -76,6 +76,10 @@ def check(text: str) -> tuple[str, ...]:
             Code.REFUSED,
             "This endpoint asks no other servers: SERVICE is refused.",
             hint="Ask the other server yourself, and put its answer in VALUES.",
+            dutch=(
+                "Hiervandaan wordt geen andere server bevraagd: SERVICE mag niet.",
+                "Vraag het zelf aan de andere server, en zet het antwoord in VALUES.",
+            ),
         )
     return reached.graphs
 
@@ -110,7 +114,13 @@ def answer(store: ox.Store, question: Question, limits: Limits) -> Written:
             body, rows = _write_bindings(result, form, limits)
     except MemoryError as error:
         raise KgError(
-            Code.LIMIT, f"This query needs more than {limits.memory:,} bytes of memory.", hint="Ask for less at a time."
+            Code.LIMIT,
+            f"This query needs more than {limits.memory:,} bytes of memory.",
+            hint="Ask for less at a time.",
+            dutch=(
+                f"Deze vraag heeft meer dan {grouped(limits.memory)} bytes geheugen nodig.",
+                "Vraag minder in één keer.",
+            ),
         ) from error
     return Written(form, body, rows, absent)
 
@@ -131,7 +141,10 @@ def rewritten(body: bytes, question: Question, kind: str, limits: Limits) -> Wri
         return Written(form, *_write_bindings(parsed, form, limits))
     except (SyntaxError, ValueError) as error:
         raise KgError(
-            Code.UNAVAILABLE, "The store's answer is broken or cut off.", hint="Ask for less, or later."
+            Code.UNAVAILABLE,
+            "The store's answer is broken or cut off.",
+            hint="Ask for less, or later.",
+            dutch=("Het antwoord kwam beschadigd of niet heel aan.", "Vraag minder, of later."),
         ) from error
 
 
@@ -140,7 +153,11 @@ def _node(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError as error:
         raise KgError(
-            Code.USAGE, "The name of a graph is a full address.", where=iri, hint="Give for instance " + BASE
+            Code.USAGE,
+            "The name of a graph is a full address.",
+            where=iri,
+            hint="Give for instance " + BASE,
+            dutch=("De naam van een graaf is een volledig adres.", "Geef bijvoorbeeld " + BASE),
         ) from error
 
 
@@ -166,7 +183,14 @@ def _acceptable(name: str, forms: Iterable[Format], kinds: str) -> str:
         return name
     offered = ", ".join(form.media_types[0] for form in forms)
     raise KgError(
-        Code.NOT_ACCEPTABLE, f"{kinds} have no form that you accept.", where="Accept", hint=f"Known: {offered}."
+        Code.NOT_ACCEPTABLE,
+        f"{kinds} have no form that you accept.",
+        where="Accept",
+        hint=f"Known: {offered}.",
+        dutch=(
+            f"Het antwoord op {kinds.replace(' and ', ' en ')} is er niet in de vorm die u vraagt.",
+            f"Bekend: {offered}.",
+        ),
     )
 
 
@@ -184,7 +208,7 @@ class _Bounded:
         """
         self._left -= len(part)
         if self._left < 0:
-            raise _too_much(f"{self._limit:,} bytes")
+            raise _too_much(self._limit, "bytes", "bytes")
         self.parts.append(bytes(part))
         return len(part)
 
@@ -192,12 +216,16 @@ class _Bounded:
         """Nothing waits here."""
 
 
-def _too_much(limit: str) -> KgError:
+def _too_much(limit: int, of: str, dutch: str) -> KgError:
     # A shortened answer looks whole once it is saved. So there is the whole answer, or none.
     return KgError(
         Code.LIMIT,
-        f"The answer is larger than {limit}, and was not sent, not even in part.",
+        f"The answer is larger than {limit:,} {of}, and was not sent, not even in part.",
         hint="Ask for it in pieces, with ORDER BY, LIMIT and OFFSET, or take a dump of the graph.",
+        dutch=(
+            f"Het antwoord is groter dan {grouped(limit)} {dutch}, en is niet gestuurd, ook niet voor een deel.",
+            "Vraag het in stukken, met ORDER BY, LIMIT en OFFSET, of haal de hele graaf op bij de bestanden.",
+        ),
     )
 
 
@@ -214,7 +242,7 @@ def _write_bindings(result: ox.QuerySolutions | ox.QueryBoolean, form: str, limi
     else:
         rows = text_rows(form, body)
     if rows > limits.rows:
-        raise _too_much(f"{limits.rows:,} rows")
+        raise _too_much(limits.rows, "rows", "rijen")
     return body, rows
 
 
@@ -226,9 +254,10 @@ def _write_graph(result: Iterable[ox.Triple], form: str, limits: Limits) -> tupl
         for triple in result:
             rows += 1
             if rows > limits.rows:
-                raise _too_much(f"{limits.rows:,} triples")
+                raise _too_much(limits.rows, "triples", "triples")
             if form == "rdfxml" and not ENDS_IN_A_NAME.fullmatch(triple.predicate.value):
-                raise _not_in_xml(f"the property <{triple.predicate.value}>")
+                name = triple.predicate.value
+                raise _not_in_xml(f"the property <{name}>", f"de eigenschap <{name}>")
             yield triple
 
     ox.serialize(counted(), stream, format=_GRAPHS[form], prefixes=PREFIXES)  # type: ignore[arg-type]  # as above
@@ -239,13 +268,14 @@ def _write_graph(result: Iterable[ox.Triple], form: str, limits: Limits) -> tupl
 
 def _hold_xml(form: str, body: bytes) -> None:
     if form in {"xml", "rdfxml"} and NOT_IN_XML.search(body):
-        raise _not_in_xml("a control character")
+        raise _not_in_xml("a control character", "een stuurteken")
 
 
-def _not_in_xml(what: str) -> KgError:
+def _not_in_xml(what: str, dutch: str) -> KgError:
     return KgError(
         Code.NOT_ACCEPTABLE,
         f"The answer has {what}, which XML cannot hold.",
         where="Accept",
         hint="Ask for another form.",
+        dutch=(f"In het antwoord staat {dutch}, en dat kan niet in XML.", "Vraag een andere vorm."),
     )

@@ -56,7 +56,12 @@ def service_description(address: str, limits: Limits, graphs: Mapping[str, int],
             )
         ]
     except ValueError as error:
-        raise KgError(Code.USAGE, f"{address!r} is not an address.", hint="Check the Host header.") from error
+        raise KgError(
+            Code.USAGE,
+            f"{address!r} is not an address.",
+            hint="Check the Host header.",
+            dutch=(f"„{address}” is geen adres.", "Kijk naar de header Host."),
+        ) from error
     prefixes = {**PREFIXES, "sd": SD, "void": VOID}
     return ox.serialize(triples, format=_FORMS[form], prefixes=prefixes) or b""
 

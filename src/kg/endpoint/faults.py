@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -32,15 +33,44 @@ _MARGIN, _NEVER = " " * 32, "\x00"
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)")
 # What pyoxigraph says among its expectations when the fault is not in the grammar -> what it means, and what to do.
 _REASONS = {
-    "IRI parsing failed": ("this is not an address", "Check the text between < and >."),
-    "Duplicated variable name in SELECT": (
-        "the same variable is made twice",
-        "Give each AS in SELECT its own variable.",
-    ),
-    "The SELECT contains a variable that is unbound": (
-        "SELECT has a variable that the groups do not have",
-        "Name the variable in GROUP BY, or put it in COUNT, SAMPLE, GROUP_CONCAT...",
-    ),
+    "IRI parsing failed": {
+        "en": ("this is not an address", "Check the text between < and >."),
+        "nl": ("dit is geen adres", "Kijk naar de tekst tussen < en >."),
+    },
+    "Duplicated variable name in SELECT": {
+        "en": ("the same variable is made twice", "Give each AS in SELECT its own variable."),
+        "nl": ("dezelfde variabele wordt twee keer gemaakt", "Geef elke AS in SELECT een eigen variabele."),
+    },
+    "The SELECT contains a variable that is unbound": {
+        "en": (
+            "SELECT has a variable that the groups do not have",
+            "Name the variable in GROUP BY, or put it in COUNT, SAMPLE, GROUP_CONCAT...",
+        ),
+        "nl": (
+            "in SELECT staat een variabele die de groepen niet hebben",
+            "Noem de variabele in GROUP BY, of zet haar in COUNT, SAMPLE, GROUP_CONCAT…",
+        ),
+    },
+}
+_WORDS_FOR = {
+    "en": {
+        "not": "This query is not SPARQL 1.1",
+        "undeclared": ("this prefix is not declared", "Add PREFIX name: <address> at the top of the query."),
+        "cannot": "{!r} cannot stand here",
+        "update": "This endpoint reads; it takes no updates.",
+        "empty": "the query is empty",
+        "early": "the query stops too early",
+        "look": "Look at that place and just before it.",
+    },
+    "nl": {
+        "not": "Deze vraag is geen goede SPARQL 1.1",
+        "undeclared": ("dit voorvoegsel is nergens uitgelegd", "Zet PREFIX naam: <adres> boven de vraag."),
+        "cannot": "„{}” kan hier niet staan",
+        "update": "Hier kunt u lezen, niets bijwerken.",
+        "empty": "er staat geen vraag",
+        "early": "de vraag houdt te vroeg op",
+        "look": "Kijk naar die plaats en vlak ervoor.",
+    },
 }
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 
@@ -56,23 +86,30 @@ def fault_of(text: str, said: str) -> KgError:
     wrong = _first_wrong(text, words)
     place = words[wrong].start() if wrong < len(words) else len(text.rstrip())
     line, column = text.count("\n", 0, place) + 1, place - (text.rfind("\n", 0, place) + 1) + 1
-    reason, hint = next((told for phrase, told in _REASONS.items() if phrase in said), ("", ""))
+    message, hint = _told(words, wrong, said, "en")
+    where = f"line {line}, column {column}"
+    return KgError(Code.USAGE, message, where=where, hint=hint, dutch=_told(words, wrong, said, "nl"))
+
+
+def _told(words: list[re.Match[str]], wrong: int, said: str, lang: str) -> tuple[str, str]:
+    """What is wrong with a query, and what to do, in a language.
+
+    :param wrong: the number of the first word that is wrong, or how many words there are.
+    :param said: what pyoxigraph said.
+    """
+    ours: dict[str, Any] = _WORDS_FOR[lang]
+    reason, hint = next((told[lang] for phrase, told in _REASONS.items() if phrase in said), ("", ""))
     if wrong < len(words):
         word = words[wrong][0]
         if _is_undeclared(word, words):
-            reason, hint = "this prefix is not declared", "Add PREFIX name: <address> at the top of the query."
+            reason, hint = ours["undeclared"]
         shown = word if len(word) <= 40 else word[:39] + "…"
-        reason = f"{reason}: {shown}" if reason and len(word) > 1 else reason or f"{shown!r} cannot stand here"
+        reason = f"{reason}: {shown}" if reason and len(word) > 1 else reason or ours["cannot"].format(shown)
         if word.upper() in _UPDATES and not hint:
-            hint = "This endpoint reads; it takes no updates."
+            hint = ours["update"]
     else:
-        reason = reason or ("the query is empty" if not words else "the query stops too early")
-    return KgError(
-        Code.USAGE,
-        f"This query is not SPARQL 1.1: {reason}.",
-        where=f"line {line}, column {column}",
-        hint=hint or "Look at that place and just before it.",
-    )
+        reason = reason or (ours["early"] if words else ours["empty"])
+    return f"{ours['not']}: {reason}.", hint or ours["look"]
 
 
 def _is_undeclared(word: str, words: list[re.Match[str]]) -> bool:

@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from kg.endpoint import wire
 from kg.endpoint.limits import Limits
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, grouped
 
 # -P: the folder in which the server happens to run is no place for modules.
 PYTHON = (sys.executable, "-P", "-m")
@@ -130,6 +130,10 @@ class Pool:
                     Code.UNAVAILABLE,
                     f"The query was stopped after {self.limits.seconds:g} seconds.",
                     hint="Ask for less: no patterns without a shared variable, a LIMIT, or one kind of thing.",
+                    dutch=(
+                        f"De vraag is na {self.limits.seconds:g} seconden afgebroken.",
+                        "Vraag minder: geen patronen zonder gedeelde variabele, een LIMIT, of één soort dingen.",
+                    ),
                 ) from error
             except EOFError as error:
                 worker.end()
@@ -138,6 +142,11 @@ class Pool:
                     f"The query broke the process that ran it: it takes more than {self.limits.memory:,} bytes of "
                     "memory, or is nested too deeply.",
                     hint="Ask for less at a time.",
+                    dutch=(
+                        f"Deze vraag is te zwaar: zij vraagt meer dan {grouped(self.limits.memory)} bytes "
+                        "geheugen, of is te diep genest.",
+                        "Vraag minder in één keer.",
+                    ),
                 ) from error
 
     def processes(self) -> list[int]:
@@ -176,6 +185,10 @@ class Pool:
                         Code.UNAVAILABLE,
                         "No process for queries starts.",
                         hint="See the log of the server; KG_QUERY_MEMORY may be too small for this graph.",
+                        dutch=(
+                            "Er begint geen proces dat vragen beantwoordt.",
+                            "Kijk in het logboek van de server; misschien is KG_QUERY_MEMORY te klein voor deze graaf.",
+                        ),
                     )
             yield worker
         finally:
@@ -195,7 +208,12 @@ class Pool:
     def _start(self) -> Worker:
         with self._lock:
             if self._closed:
-                raise KgError(Code.UNAVAILABLE, "The server is stopping.", hint="Ask again when it runs.")
+                raise KgError(
+                    Code.UNAVAILABLE,
+                    "The server is stopping.",
+                    hint="Ask again when it runs.",
+                    dutch=("De server stopt.", "Vraag het weer als hij draait."),
+                )
             worker = Worker(self.limits, self._folder, self._outbox)
             self._all.add(worker)
         return worker
@@ -213,4 +231,8 @@ def busy() -> KgError:
         Code.UNAVAILABLE,
         "All places for queries are taken.",
         hint="Ask again in a few seconds, or take a dump of the graph and ask it at home.",
+        dutch=(
+            "Het is nu druk: alle plaatsen voor vragen zijn bezet.",
+            "Vraag het over een paar seconden weer, of haal de graaf op en vraag het op uw eigen computer.",
+        ),
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, grouped
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 # Longer than any query that a person or a program has reason to send.
@@ -53,7 +53,11 @@ def read_post(query_string: bytes, media_type: str, options: Mapping[str, str], 
     charset = options.get("charset", "utf-8").lower()
     if charset not in {"utf-8", "us-ascii"}:
         raise KgError(
-            Code.UNSUPPORTED, f"The character set {charset} is not read.", where="Content-Type", hint="Send UTF-8."
+            Code.UNSUPPORTED,
+            f"The character set {charset} is not read.",
+            where="Content-Type",
+            hint="Send UTF-8.",
+            dutch=(f"De tekenset {charset} wordt hier niet gelezen.", "Stuur UTF-8."),
         )
     if media_type == UPDATE:
         raise _read_only()
@@ -68,16 +72,29 @@ def read_post(query_string: bytes, media_type: str, options: Mapping[str, str], 
             f"A query does not come as {media_type}." if media_type else "The request does not say what it sends.",
             where="Content-Type",
             hint=f"Send {QUERY} or {FORM}.",
+            dutch=(
+                f"Als {media_type} kan een vraag niet komen." if media_type else "Er staat niet bij wat u stuurt.",
+                f"Stuur {QUERY} of {FORM}.",
+            ),
         )
     if asked.text is None:
-        raise KgError(Code.USAGE, "There is no query.", where="query", hint="Send query=SELECT ... in the form.")
+        raise KgError(
+            Code.USAGE,
+            "There is no query.",
+            where="query",
+            hint="Send query=SELECT ... in the form.",
+            dutch=("Er is geen vraag.", "Stuur query=SELECT … in het formulier."),
+        )
     return asked
 
 
 def too_large() -> KgError:
     """The error for a request that is larger than any query."""
     return KgError(
-        Code.TOO_LARGE, f"A request may have {MOST_BYTES:,} bytes.", hint="Send a shorter query, or several."
+        Code.TOO_LARGE,
+        f"A request may have {MOST_BYTES:,} bytes.",
+        hint="Send a shorter query, or several.",
+        dutch=(f"Wat u stuurt mag {grouped(MOST_BYTES)} bytes zijn.", "Stuur een kortere vraag, of meer vragen."),
     )
 
 
@@ -89,7 +106,13 @@ def _asked(parameters: list[tuple[str, str]]) -> Asked:
         raise _read_only()
     for name in ("query", "format"):
         if len(values(name)) > 1:
-            raise KgError(Code.USAGE, f"There is more than one {name}.", where=name, hint="Send one at a time.")
+            raise KgError(
+                Code.USAGE,
+                f"There is more than one {name}.",
+                where=name,
+                hint="Send one at a time.",
+                dutch=(f"„{name}” staat er meer dan één keer.", "Stuur er een tegelijk."),
+            )
     return Asked(
         next(iter(values("query")), None),
         values("default-graph-uri"),
@@ -110,7 +133,12 @@ def _parameters(text: bytes) -> list[tuple[str, str]]:
     except UnicodeDecodeError as error:
         raise _not_utf8() from error
     except ValueError as error:
-        raise KgError(Code.USAGE, f"There are more than {_MOST_PARAMETERS} parameters.", hint="Send fewer.") from error
+        raise KgError(
+            Code.USAGE,
+            f"There are more than {_MOST_PARAMETERS} parameters.",
+            hint="Send fewer.",
+            dutch=(f"Er zijn meer dan {_MOST_PARAMETERS} parameters.", "Stuur er minder."),
+        ) from error
 
 
 def _text(body: bytes) -> str:
@@ -121,7 +149,12 @@ def _text(body: bytes) -> str:
 
 
 def _not_utf8() -> KgError:
-    return KgError(Code.USAGE, "The request is not UTF-8.", hint="Encode the query as UTF-8.")
+    return KgError(
+        Code.USAGE,
+        "The request is not UTF-8.",
+        hint="Encode the query as UTF-8.",
+        dutch=("Wat u stuurt is geen UTF-8.", "Codeer de vraag als UTF-8."),
+    )
 
 
 def _read_only() -> KgError:
@@ -131,4 +164,8 @@ def _read_only() -> KgError:
         "This endpoint reads; it takes no updates.",
         where="update",
         hint="Take a dump of the graph, and update it in a store of your own.",
+        dutch=(
+            "Hier kunt u lezen, niets bijwerken.",
+            "Haal de graaf op, en werk haar bij in een opslag van uzelf.",
+        ),
     )

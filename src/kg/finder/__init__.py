@@ -74,7 +74,8 @@ _NO_WORDS = {
         "Say in a few words what you struggle with, such as: too little time.",
     ),
 }
-
+# What someone chose -> what is said where it is none.
+_NOT_THERE = {"problem": "Er is geen probleem „{}”.", "theme": "Er is geen thema „{}”."}
 _NOT_UNDERSTOOD = {
     "nl": "Hierin herkennen wij geen vraag over onderwijs met ict. Zeg het eens in andere woorden.",
     "en": "We do not recognise a question about teaching with ICT in this. Please say it in other words.",
@@ -169,7 +170,7 @@ class Finder:
         reading = self._read(asked, wording)
         if not reading.words and not problems and not themes:
             message, hint = _NO_WORDS[lang]
-            raise KgError(Code.USAGE, message, where="question", hint=hint)
+            raise KgError(Code.USAGE, message, where="question", hint=hint, dutch=_NO_WORDS["nl"])
         if not is_understood(reading):
             return Advice(question, read_in, True, _NOT_UNDERSTOOD[lang])
         explain = Explainer(self.knowledge, self._names, wording, reading)
@@ -191,8 +192,14 @@ class Finder:
     def _check(chosen: Sequence[str], known: dict[str, Record], kind: str) -> None:
         for iri in chosen:
             if iri not in known:
-                hint = did_you_mean(iri, list(known)) + " `kg find TEXT` searches by name."
-                raise KgError(Code.NOT_FOUND, f"There is no {kind} {iri!r}.", where=f"{kind}s", hint=hint)
+                told = _NOT_THERE[kind].format(iri), did_you_mean(iri, list(known), "nl")
+                raise KgError(
+                    Code.NOT_FOUND,
+                    f"There is no {kind} {iri!r}.",
+                    where=f"{kind}s",
+                    hint=did_you_mean(iri, list(known)) + " `kg find TEXT` searches by name.",
+                    dutch=(told[0], f"{told[1]} `kg find WOORD` zoekt op naam."),
+                )
 
     def _language_of(self, question: str, lang: str) -> str:
         """The language of a question: as its small words tell, else the one in which clearly more words are known."""

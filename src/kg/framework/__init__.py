@@ -129,10 +129,20 @@ class Framework:
         for name, axis in (("rows", rows), ("columns", columns)):
             if axis not in AXES:
                 raise KgError(
-                    Code.USAGE, f"The framework has no axis {axis!r}.", where=name, hint=did_you_mean(axis, list(AXES))
+                    Code.USAGE,
+                    f"The framework has no axis {axis!r}.",
+                    where=name,
+                    hint=did_you_mean(axis, list(AXES)),
+                    dutch=(f"Het raamwerk heeft geen as „{axis}”.", did_you_mean(axis, list(AXES), "nl")),
                 )
         if rows == columns:
-            raise KgError(Code.USAGE, "Rows and columns are the same.", where="columns", hint="Choose two axes.")
+            raise KgError(
+                Code.USAGE,
+                "Rows and columns are the same.",
+                where="columns",
+                hint="Choose two axes.",
+                dutch=("Rijen en kolommen zijn hetzelfde.", "Kies twee verschillende assen."),
+            )
         if (rows, columns) not in self._matrices:
             self._matrices[rows, columns] = self._matrix(rows, columns)
         return self._matrices[rows, columns]

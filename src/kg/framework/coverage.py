@@ -174,12 +174,25 @@ class Coverage:
         for axis in axes:
             if axis not in AXES:
                 raise KgError(
-                    Code.USAGE, f"Instruments are not sorted by {axis!r}.", hint=did_you_mean(axis, list(AXES))
+                    Code.USAGE,
+                    f"Instruments are not sorted by {axis!r}.",
+                    hint=did_you_mean(axis, list(AXES)),
+                    dutch=(f"Instrumenten zijn niet ingedeeld naar „{axis}”.", did_you_mean(axis, list(AXES), "nl")),
                 )
         if len(set(axes)) < len(axes):
-            raise KgError(Code.USAGE, "The same scheme is chosen twice.", hint="Choose two or three different schemes.")
+            raise KgError(
+                Code.USAGE,
+                "The same scheme is chosen twice.",
+                hint="Choose two or three different schemes.",
+                dutch=("Dezelfde lijst is twee keer gekozen.", "Kies twee of drie verschillende lijsten."),
+            )
         if scope not in self._of:
-            raise KgError(Code.USAGE, f"There is no scope {scope!r}.", hint=did_you_mean(scope, list(self._of)))
+            raise KgError(
+                Code.USAGE,
+                f"There is no scope {scope!r}.",
+                hint=did_you_mean(scope, list(self._of)),
+                dutch=(f"„{scope}” kan niet meetellen.", did_you_mean(scope, list(self._of), "nl")),
+            )
 
     def _cell(self, row: Thing, column: Thing, thirds: list[Thing], of: dict[str, set[str]]) -> Cell:
         both = of[row.iri] & of[column.iri]

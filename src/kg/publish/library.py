@@ -131,8 +131,10 @@ class Library:
         :raises KgError: ``not-found`` with the targets that there are.
         """
         if target not in self.targets:
-            hint = did_you_mean(target, sorted(self.targets))
-            raise KgError(Code.NOT_FOUND, f"There is no export target {target!r}.", hint=hint)
+            known = sorted(self.targets)
+            dutch = (f"De graaf wordt niet uitgegeven als „{target}”.", did_you_mean(target, known, "nl"))
+            hint = did_you_mean(target, known)
+            raise KgError(Code.NOT_FOUND, f"There is no export target {target!r}.", hint=hint, dutch=dutch)
         return list(self.targets[target])
 
     @cached_property
@@ -147,7 +149,11 @@ class Library:
         make = self._makers.get(path)
         if make is None:
             raise KgError(
-                Code.NOT_FOUND, "There is no such document.", where=path, hint="`kg export` lists the targets."
+                Code.NOT_FOUND,
+                "There is no such document.",
+                where=path,
+                hint="`kg export` lists the targets.",
+                dutch=("Dit document is er niet.", "`kg export` zegt in welke vormen de graaf wordt uitgegeven."),
             )
         # Two that ask for the same document at once wait for one making; who asks for another does not wait.
         with self._locks[path]:

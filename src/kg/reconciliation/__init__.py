@@ -92,8 +92,13 @@ class Reconciler:
         :raises KgError: ``usage`` for a query that is not formed so, or too many of them.
         """
         if len(batch) > MOST_QUERIES:
-            hint = f"Send at most {MOST_QUERIES} at once."
-            raise KgError(Code.USAGE, f"A batch of {len(batch)} queries.", where="queries", hint=hint)
+            raise KgError(
+                Code.USAGE,
+                f"A batch of {len(batch)} queries.",
+                where="queries",
+                hint=f"Send at most {MOST_QUERIES} at once.",
+                dutch=(f"Dit zijn {len(batch)} vragen.", f"Stuur er hoogstens {MOST_QUERIES} tegelijk."),
+            )
         return {name: {"result": self._candidates(query, name, lang)} for name, query in batch.items()}
 
     def _candidates(self, query: Any, name: str, lang: str) -> list[dict[str, Any]]:  # noqa: ANN401 - from outside
@@ -203,10 +208,22 @@ class Reconciler:
         ids: Any = query.get("ids")
         properties: Any = query.get("properties")
         if not is_list_of(ids, str) or not is_list_of(properties, dict):
-            hint = 'Send {"ids": ["instrument/toolwiel"], "properties": [{"id": "kg:level"}]}.'
-            raise KgError(Code.USAGE, "A data extension needs ids and properties.", where="extend", hint=hint)
+            example = '{"ids": ["instrument/toolwiel"], "properties": [{"id": "kg:level"}]}'
+            raise KgError(
+                Code.USAGE,
+                "A data extension needs ids and properties.",
+                where="extend",
+                hint=f"Send {example}.",
+                dutch=("Voor aanvullen zijn ids en properties nodig.", f"Stuur {example}."),
+            )
         if len(ids) > MOST_ROWS:
-            raise KgError(Code.USAGE, f"{len(ids)} ids.", where="ids", hint=f"Send at most {MOST_ROWS} at once.")
+            raise KgError(
+                Code.USAGE,
+                f"{len(ids)} ids.",
+                where="ids",
+                hint=f"Send at most {MOST_ROWS} at once.",
+                dutch=(f"Dit zijn {len(ids)} ids.", f"Stuur er hoogstens {MOST_ROWS} tegelijk."),
+            )
         pids = [self._property(str(one.get("id", ""))) for one in properties]
         rows = {name: {pid: self._cells(name, pid, lang) for pid in pids} for name in ids}
         meta = [{"id": pid, "name": self._things.label(expand(pid) or pid, lang)} for pid in pids]
@@ -214,8 +231,14 @@ class Reconciler:
 
     def _property(self, pid: str) -> str:
         if (expand(pid) or pid) not in self._properties:
-            hint = did_you_mean(pid, [shorten(name) for name in self._properties])
-            raise KgError(Code.USAGE, f"There is no property {pid[:60]!r}.", where="properties", hint=hint)
+            known = [shorten(name) for name in self._properties]
+            raise KgError(
+                Code.USAGE,
+                f"There is no property {pid[:60]!r}.",
+                where="properties",
+                hint=did_you_mean(pid, known),
+                dutch=(f"Er is geen eigenschap „{pid[:60]}”.", did_you_mean(pid, known, "nl")),
+            )
         return pid
 
     def _cells(self, name: str, pid: str, lang: str) -> list[dict[str, Any]]:

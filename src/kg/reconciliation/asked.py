@@ -43,22 +43,30 @@ def read_query(query: Any, name: str) -> Query:  # noqa: ANN401 - from outside
     :raises KgError: ``usage`` for one that is not formed so.
     """
 
-    def fault(what: str, hint: str) -> KgError:
-        return KgError(Code.USAGE, what, where=name[:40], hint=hint)
+    def fault(what: str, dutch: str, example: str) -> KgError:
+        """The error that says what is wrong, with a query that is right."""
+        told = (dutch, f"Stuur {example}.")
+        return KgError(Code.USAGE, what, where=name[:40], hint=f"Send {example}.", dutch=told)
 
     if not isinstance(query, dict):
-        raise fault("A query is an object.", 'Send {"query": "toolwiel"}.')
+        raise fault("A query is an object.", "Een vraag is een object.", '{"query": "toolwiel"}')
     text, limit = query.get("query", ""), query.get("limit", _DEFAULT_CANDIDATES)
     if not isinstance(text, str) or isinstance(limit, bool) or not isinstance(limit, (int, float)) or limit < 1:
-        raise fault("query is a text, limit a number from 1.", 'Send {"query": "toolwiel", "limit": 5}.')
+        example = '{"query": "toolwiel", "limit": 5}'
+        raise fault("query is a text, limit a number from 1.", "query is een tekst, limit een getal vanaf 1.", example)
     types = query.get("type") or []
     types = [types] if isinstance(types, str) else types
     given = query.get("properties") or []
     strict = query.get("type_strict", "any")
     if not is_list_of(types, str) or not is_list_of(given, dict) or strict not in _STRICTNESS:
-        raise fault("type or properties are not as they should be.", 'Send {"query": "x", "type": "Instrument"}.')
+        raise fault(
+            "type or properties are not as they should be.",
+            "type of properties zijn niet zoals zij horen.",
+            '{"query": "x", "type": "Instrument"}',
+        )
     if not text.strip() and not given:
-        raise fault("A query needs a text or properties.", 'Send {"query": "toolwiel"}.')
+        dutch = "Een vraag heeft een tekst of eigenschappen nodig."
+        raise fault("A query needs a text or properties.", dutch, '{"query": "toolwiel"}')
     properties = tuple((str(one.get("pid", "")), tuple(_property_values(one.get("v")))) for one in given)
     return Query(text, tuple(types), strict, min(int(limit), MOST_CANDIDATES), properties)
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kg.errors import Code, KgError
+from kg.errors import Code, KgError, grouped
 from kg.namespaces import XSD
 from kg.store import Answer, Row, Term
 
@@ -48,6 +48,10 @@ def _read(response: http.client.HTTPResponse, seconds: float, most: int | None) 
                 Code.LIMIT,
                 f"The answer is larger than {most:,} bytes, and was not sent, not even in part.",
                 hint="Ask for it in pieces, with ORDER BY, LIMIT and OFFSET, or take a dump of the graph.",
+                dutch=(
+                    f"Het antwoord is groter dan {grouped(most)} bytes, en is niet gestuurd, ook niet voor een deel.",
+                    "Vraag het in stukken, met ORDER BY, LIMIT en OFFSET, of haal de hele graaf op bij de bestanden.",
+                ),
             )
         if time.monotonic() > end:
             raise TimeoutError("the answer takes too long")
@@ -86,6 +90,12 @@ class RemoteStore:
                 f"The server answered {error.code}: {detail or error.reason}",
                 where=address,
                 hint=ours[1] if ours else "Check KG_STORE and KG_GRAPH_STORE, and the server's log.",
+                dutch=None
+                if ours
+                else (
+                    f"De server antwoordde {error.code}: {detail or error.reason}",
+                    "Kijk naar KG_STORE en KG_GRAPH_STORE, en in het logboek van de server.",
+                ),
             ) from error
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise KgError(
@@ -93,6 +103,10 @@ class RemoteStore:
                 f"The server cannot be reached, or broke off: {error}",
                 where=address,
                 hint="Start it, or check the address in KG_STORE.",
+                dutch=(
+                    f"De server is niet te bereiken, of brak af: {error}",
+                    "Zet hem aan, of kijk of het adres in KG_STORE klopt.",
+                ),
             ) from error
         if state:
             raise KgError(
@@ -100,6 +114,7 @@ class RemoteStore:
                 f"The server gave up halfway (X-SQL-State {state}).",
                 where=address,
                 hint="Ask for less.",
+                dutch=(f"De server gaf het halverwege op (X-SQL-State {state}).", "Vraag minder."),
             )
         return body
 
@@ -125,6 +140,10 @@ class RemoteStore:
             "The server's answer is broken or cut off.",
             where=self.query_address,
             hint="It may have run out of time or memory; check that it is a SPARQL 1.1 query address.",
+            dutch=(
+                "Het antwoord van de server is beschadigd of afgebroken.",
+                "Misschien had hij te weinig tijd of geheugen; kijk of dit een adres voor SPARQL 1.1 is.",
+            ),
         )
 
     def select(self, query: str) -> Answer:

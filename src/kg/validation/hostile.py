@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.complaints import in_dutch, reason_of
 from kg.errors import Code, KgError
 from kg.validation.graph import Literal, Triple
 from kg.validation.upload import Limits
@@ -120,11 +121,17 @@ def _parsed(text: str, form: str) -> Iterator[Triple]:
             yield quad.triple
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
+        place = f" (regel {line})" if line else ""
+        reason = reason_of(getattr(error, "msg", None) or str(error))
         raise KgError(
             Code.UNREADABLE,
             f"The data cannot be read: {error}.",
             where=f"line {line}" if line else "",
             hint="Look at that place, and whether the form is the one you chose.",
+            dutch=(
+                f"De gegevens zijn niet te lezen{place}: {in_dutch(reason)}.",
+                "Kijk naar die plaats, en of de vorm klopt die u koos.",
+            ),
         ) from error
 
 

@@ -52,7 +52,9 @@ def test_it_answers(endpoint: Endpoint) -> None:
 def test_errors_come_through_as_they_are(endpoint: Endpoint) -> None:
     error = refused(endpoint, "SELECT * {\n ?s ?p }")
     assert (error.code, error.where) == (Code.USAGE, "line 2, column 8")
-    assert refused(endpoint, "ASK { SERVICE <http://example.org/> {} }").code is Code.REFUSED
+    service = refused(endpoint, "ASK { SERVICE <http://example.org/> {} }")
+    assert service.code is Code.REFUSED
+    assert service.told("nl")[0].endswith("SERVICE mag niet.")
 
 
 def test_a_long_answer_is_whole_and_leaves_no_file(endpoint: Endpoint) -> None:

@@ -43,6 +43,18 @@ def test_the_place_is_the_word_at_fault(query: str, place: str, said: str) -> No
     assert error.hint
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("ASK {} ASK {}", "Deze vraag is geen goede SPARQL 1.1: „ASK” kan hier niet staan."),
+        ("SELECT * { ?s x:y ?o }", "Deze vraag is geen goede SPARQL 1.1: dit voorvoegsel is nergens uitgelegd: x:y."),
+        ("ASK {", "Deze vraag is geen goede SPARQL 1.1: de vraag houdt te vroeg op."),
+    ],
+)
+def test_a_fault_is_told_in_dutch(query: str, told: str) -> None:
+    assert fault(query).told("nl")[0] == told
+
+
 def test_an_update_is_told_that_the_endpoint_reads() -> None:
     for query in ("INSERT DATA { <urn:a> <urn:b> 1 }", "drop all", "LOAD <http://example.org/>"):
         error = fault(query)
