@@ -10,8 +10,8 @@ from functools import cached_property
 
 from kg.errors import Code, KgError, close_to, meant
 from kg.namespaces import ID, KG, RDF, SKOS, expand, shorten, split_address
+from kg.stemming import folded
 from kg.store import Store, Term
-from kg.text import folded
 
 _LABELS = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

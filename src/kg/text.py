@@ -1,33 +1,34 @@
-"""Language: words, expressions, stems, compounds and typos, for Dutch and English.
+"""Language: words, expressions, separable verbs, compounds and typos, for Dutch and English.
 
-Stems are Snowball's (snowballstem.org). Dutch compounds are split into words that the texts themselves use, so that
-"studentgegevens" meets "gegevens van studenten". Typos are mended towards the texts' own vocabulary only: a general
-spell-checker turns "blended" into another word.
+Dutch compounds are split into words that the texts themselves use, so that "studentgegevens" meets "gegevens van
+studenten", and verbs in two parts are joined: who "haakt af" meets afhaken. Typos are mended towards the texts' own
+vocabulary only: a general spell-checker turns "blended" into another word.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from threading import Lock
-from typing import Any
+from operator import itemgetter
+
+from kg.stemming import folded, stem_among
 
 # A question longer than this is cut: what matters has been said by then, and a text of megabytes must not cost more.
 LONGEST_QUESTION = 2000
 # A word; what stands behind an apostrophe belongs to it and is left off.
 _WORD = re.compile(r"([^\W_]+)(?:['’][^\W_]+)?")
-_SNOWBALL = {"nl": "dutch", "en": "english"}
 # What is longer than this is no word.
 _LONGEST_WORD = 60
 # Shortest part of a compound, and shortest word that is split or mended.
 _PART, _COMPOUND, _MENDABLE = 4, 9, 4
-# Least similarity (0-100, rapidfuzz ratio) of a mended word: one letter in five, less in a long word.
-_LIKENESS, _LIKENESS_LONG, _LONG = 80, 76, 8
+# Least similarity (0-100, rapidfuzz ratio) of a mended word: one letter in four.
+_LIKENESS, _LIKENESS_LONG, _LONG = 75, 76, 8
 # The first letter is seldom mistyped; another word begins otherwise (trillen is no brillen), or differs in more letters
 # than fingers slip.
 _SLIPS, _SLIPS_LONG, _ALIKE = 2, 3, 8
+# So many words of questions are remembered with what they are read as.
+_REMEMBERED = 1024
 # How many more small words of another language a text must have to be taken as that language.
 _CLEARLY = 2
 # fmt: off
@@ -82,19 +83,12 @@ _NEGATIONS = {
 }
 # So many words may stand between the two, in one clause.
 _NEAR = 3
+# Particles of separable verbs ("haken af" is afhaken): some are prepositions too, and those are particles only where a
+# clause ends. So many words may stand between the verb and its particle.
+_PARTICLES = frozenset(("mee", "af", "terug", "weg", "samen", "vast", "los"))
+_PREPOSITIONS = frozenset(("aan", "bij", "in", "op", "uit", "door", "over", "tegen"))
+_SEPARATED = 5
 _CLAUSE = re.compile(r"[,.;:?!()]")
-
-
-def folded(text: str) -> str:
-    """Text for comparison: lower case, without diacritics.
-
-    >>> folded("Ingrediënt")
-    'ingredient'
-    """
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def words(text: str) -> list[str]:
@@ -122,29 +116,6 @@ def expressions(text: str, lang: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _stemmers() -> dict[str, Any]:
-    from Stemmer import Stemmer
-
-    # Without a cache of its own: what is asked again is remembered here.
-    return {lang: Stemmer(name, 0) for lang, name in _SNOWBALL.items()}
-
-
-# Snowball's stemmers keep the word they are at in themselves, and a server answers several people at the same time.
-_ONE_AT_A_TIME = Lock()
-
-
-@lru_cache(maxsize=4096)
-def stem(word: str, lang: str) -> str:
-    """The stem of a folded word.
-
-    >>> stem("docenten", "nl")
-    'docent'
-    """
-    with _ONE_AT_A_TIME:
-        return folded(_stemmers()[lang].stemWord(word))
-
-
 class Analyzer:
     """Turns texts of one language into terms, with the vocabulary of the texts that are searched.
 
@@ -156,9 +127,14 @@ class Analyzer:
     def __init__(self, vocabulary: Iterable[str], lang: str, stems: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self.vocabulary = sorted({word for word in vocabulary if len(word) > 2})
-        self.stems = stems if stems is not None else {word: stem(word, lang) for word in self.vocabulary}
+        self._words = frozenset(self.vocabulary)
+        self.stems = (
+            stems if stems is not None else {word: stem_among(self._words, word, lang) for word in self.vocabulary}
+        )
         self._known = frozenset(self.stems.values())
         self._terms: dict[tuple[str, bool], tuple[str, ...]] = {}
+        # A question is read more than once; its words come from outside and must not fill the memory.
+        self._meant = lru_cache(maxsize=_REMEMBERED)(self._read_as)
 
     def terms(self, text: str, *, mend: bool = False) -> list[str]:
         """The terms of a text: stems of its words and of the parts of its compounds, without stop words.
@@ -171,24 +147,59 @@ class Analyzer:
         """The same, with each word that the terms come from."""
         stop = _STOP[self.lang]
         text = text[:LONGEST_QUESTION]
+        joined = self.separable(text)
         return [
             (word, self._of_word(word, mend))
-            for word in (*words(text), *expressions(text, self.lang))
-            if word not in stop and 1 < len(word) <= _LONGEST_WORD
+            for word in (*words(text), *expressions(text, self.lang), *joined.values())
+            if word not in joined and word not in stop and 1 < len(word) <= _LONGEST_WORD
         ]
+
+    def separable(self, text: str) -> dict[str, str]:
+        """The known verbs that stand in two parts in a Dutch text: their part without particle -> the whole.
+
+        >>> Analyzer(["meekrijgen"], "nl").separable("Hoe krijg ik mijn collega's mee met ict?")
+        {'krijg': 'meekrijg'}
+        """
+        found: dict[str, str] = {}
+        if self.lang != "nl":
+            return found
+        for clause in _CLAUSE.split(folded(text)):
+            said = _WORD.findall(clause)
+            for place, particle in enumerate(said):
+                before = said[max(0, place - _SEPARATED) : place][::-1]
+                behind = said[place + 1 : place + 3]
+                if particle in _PARTICLES:
+                    verbs = [word for word in behind if word != "te"][:1] + before
+                elif particle in _PREPOSITIONS:
+                    verbs = before if not behind else behind[1:] if behind[0] == "te" else []
+                else:
+                    continue
+                forms = ((verb, particle + form) for verb in verbs for form in _forms(verb))
+                found |= dict([(verb, form) for verb, form in forms if self._stem(form) in self._known][:1])
+        return found
 
     def _of_word(self, word: str, mend: bool) -> tuple[str, ...]:
         known = self._terms.get((word, mend))
         if known is None:
-            terms = [self._stem(word), *map(self._stem, self.split(word))]
-            if mend and len(terms) == 1 and terms[0] not in self._known and len(word) >= _MENDABLE:
-                resembled = self.nearest(word)
-                if resembled:
-                    terms = [self._stem(resembled), *map(self._stem, self.split(resembled))]
-            known = tuple(dict.fromkeys(terms))
+            read = (self._meant(word) if mend else "") or word
+            known = tuple(dict.fromkeys([self._stem(read), *map(self._stem, self.split(read))]))
             if not mend:  # questions come from outside: their words must not fill the memory
                 self._terms[word, mend] = known
         return known
+
+    def mended(self, text: str) -> str:
+        """A text with the words that are read as a known one in the place of its slips.
+
+        >>> Analyzer(["tijd"], "nl").mended("Ik heb geen tijt!")
+        'Ik heb geen tijd!'
+        """
+        return _WORD.sub(lambda found: self._meant(folded(found[1])) or found[0], text)
+
+    def _read_as(self, word: str) -> str:
+        """The known word that an unknown one is read as; empty if it is read as it stands."""
+        if not _MENDABLE <= len(word) <= _LONGEST_WORD or word in _STOP[self.lang] or self.knows(word):
+            return ""
+        return self.nearest(word)
 
     def forget(self) -> None:
         """Let go of the terms that were remembered while texts were indexed; questions do not need them."""
@@ -196,7 +207,7 @@ class Analyzer:
 
     def _stem(self, word: str) -> str:
         known = self.stems.get(word)
-        return stem(word, self.lang) if known is None else known
+        return stem_among(self._words, word, self.lang) if known is None else known
 
     def knows(self, word: str) -> bool:
         """Whether the texts have this folded word, in some form, or all parts of this compound."""
@@ -212,7 +223,9 @@ class Analyzer:
         # The likest word that can be meant: small words are typed right, or tell nothing.
         stop = _STOP[self.lang]
         fitting = (known for known, _likeness, _number in alike if known[0] == word[0] and known not in stop)
-        return next((known for known in fitting if OSA.distance(word, known) <= slips), "")
+        slipped = [(OSA.distance(word, known), known) for known in fitting]
+        fewest, known = min(slipped, key=itemgetter(0), default=(slips + 1, ""))
+        return known if fewest <= slips else ""
 
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a Dutch compound, all of them known words; empty if it is none.
@@ -236,6 +249,11 @@ class Analyzer:
 
     def _is_part(self, word: str) -> bool:
         return len(word) >= _PART and word in self.stems
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """A form of a Dutch verb, and that with an n for its t: gaat, doet and ziet have no -en."""
+    return (verb, verb[:-1] + "n") if verb.endswith("t") else (verb,)
 
 
 def language_of(text: str, default: str) -> str:

@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.namespaces import DCT, ID, KG, PROLOGUE, PROV, RDF, RDFS, SKOS, shorten, split_address
+from kg.stemming import folded
 from kg.store import Store, Term, full_rows
-from kg.text import folded
 
 _TYPE, _DERIVED = RDF + "type", PROV + "wasDerivedFrom"
 # What gives a thing its name, the best first.

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from kg.cache import Cache
+from kg.errors import KgError
 from kg.finder import Finder
 from kg.finder.encoder import UniversalEncoder
 from kg.finder.semantic import Meaning, _products
@@ -49,6 +50,16 @@ def test_the_closest_sentence_counts_most() -> None:
     assert 0 < scores["a"] <= 0.6
 
 
+def test_the_capital_that_a_sentence_begins_with_changes_nothing() -> None:
+    class Cased(Letters):
+        def encode(self, sentences: Sequence[str]) -> np.ndarray:
+            return np.array([[text[:1].isupper(), not text[:1].isupper()] for text in sentences], dtype=np.float32)
+
+    meanings = Meaning(Cased()).of([("a", "Docenten durven niet."), ("b", "ICT werkt niet.")])
+    assert set(meanings.scores("docenten durven niet")) == set(meanings.scores("Docenten durven niet")) == {"a"}
+    assert set(meanings.scores("ICT werkt")) == {"b"}
+
+
 def test_what_is_not_alike_has_no_score() -> None:
     assert Meaning(Letters()).of(SENTENCES).scores("xyz") == {}
 
@@ -65,7 +76,7 @@ def test_packing_the_vectors_changes_no_likeness_that_counts() -> None:
 
 def test_packing_real_vectors_changes_likeness_by_a_thousandth_at_most() -> None:
     encoder = UniversalEncoder()
-    texts = [name for name, _text in zip(dir(np), range(200), strict=False)]
+    texts = [name for name in dir(np) if name[0].islower()][:200]
     exact = encoder.encode(texts) @ encoder.encode(["random array of numbers"])[0]
     found = _products(
         Meaning(encoder).of((text, text) for text in texts).packed, encoder.encode(["random array of numbers"])[0]
@@ -180,3 +191,31 @@ def test_a_broken_encoder_is_unpacked_anew(tmp_path: Path, ending: str) -> None:
 
 def test_without_a_folder_the_package_is_used_as_it_is() -> None:
     assert UniversalEncoder().encode(["tijd"]).shape == (1, 512)
+
+
+def test_a_slip_is_mended_before_the_meaning_is_compared(graph: EmbeddedStore) -> None:
+    class Heard(Letters):
+        def encode(self, sentences: Sequence[str]) -> np.ndarray:
+            self.heard = list(sentences)
+            return super().encode(sentences)
+
+    encoder = Heard()
+    Finder(graph, Meaning(encoder)).ask("wij hebben geen tijdt")
+    assert encoder.heard == ["wij hebben geen tijd"]
+
+
+def test_small_words_alone_are_read_by_their_meaning_if_somebody_says_it_so(graph: EmbeddedStore) -> None:
+    class Same(Letters):
+        """Who has something says the same; who begins with "er" says something that is a little like it."""
+
+        def encode(self, sentences: Sequence[str]) -> np.ndarray:
+            alike = {"wij": 1.0, "docenten": 1.0, "er": 0.5}
+            return np.array([[alike.get(text.split()[0], 0.0), 0.0] for text in sentences], dtype=np.float32)
+
+    finder = Finder(graph, Meaning(Same()))
+    said = finder.ask("wij hebben het niet")
+    assert [problem.iri for problem in said.problems] == [TIME]
+    with pytest.raises(KgError, match="geen woord"):
+        finder.ask("er is iets")
+    with pytest.raises(KgError, match="geen woord"):
+        Finder(graph).ask("wij hebben het niet")

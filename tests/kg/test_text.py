@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text import LONGEST_QUESTION, Analyzer, expressions, folded, language_of, stem, words
+from kg.stemming import stem
+from kg.text import LONGEST_QUESTION, Analyzer, expressions, language_of, words
 
 
 @pytest.fixture(scope="module")
 def dutch() -> Analyzer:
     return Analyzer(words("studenten delen gegevens over blended learning docenten professionalisering team"), "nl")
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"), [("Ingrediënt", "ingredient"), ("ÉÉN", "een"), ("straße", "strasse"), ("ﬁn", "fin")]
-)
-def test_folded_text_has_no_capitals_and_accents(text: str, plain: str) -> None:
-    assert folded(text) == folded(folded(text)) == plain
 
 
 @pytest.mark.parametrize(
@@ -35,27 +26,6 @@ def test_folded_text_has_no_capitals_and_accents(text: str, plain: str) -> None:
 )
 def test_words_are_folded_and_lose_what_stands_behind_an_apostrophe(text: str, found: list[str]) -> None:
     assert words(text) == found
-
-
-def test_several_threads_get_the_stems_that_one_gets() -> None:
-    # Snowball's stemmers keep the word they are at in themselves: requests at the same time must not meet there.
-    asked = [f"{begin}{middle}{end}" for begin in ("werk", "leer", "bouw", "ondersteun", "ontwikkel")
-             for middle in ("ing", "groep", "baar", "vorm") for end in ("en", "heden", "te", "s", "ingen")]  # fmt: skip
-    expected = [stem(word, "nl") for word in asked]
-    stem.cache_clear()
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as pool:
-            found = list(pool.map(lambda word: stem.__wrapped__(word, "nl"), asked * 10))
-    finally:
-        sys.setswitchinterval(interval)
-    assert found == expected * 10
-
-
-def test_a_word_and_its_plural_have_one_stem() -> None:
-    assert stem("docenten", "nl") == stem("docent", "nl")
-    assert stem("teachers", "en") == stem("teacher", "en")
 
 
 def test_a_compound_is_split_into_words_that_the_texts_use(dutch: Analyzer) -> None:
@@ -142,3 +112,49 @@ def test_a_mended_compound_is_read_as_the_word_meant() -> None:
     meant, mended = analyzer.terms("leeromgeving"), analyzer.terms("leeromgevng", mend=True)
     assert meant == mended
     assert len(meant) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hoe krijg ik mijn collega's mee met ict?", ["meekrijg"]),
+        ("Zij haken allemaal af, want het is te druk", ["afhaken"]),
+        ("Hij houdt het niet bij.", ["bijhoudt"]),
+        ("Hij gaat niet mee", ["meegaan"]),
+        ("Het is niet bij te houden", ["bijhouden"]),
+        # A preposition within a clause is no particle, and another clause has another verb.
+        ("Wij houden bij de start een toespraak", []),
+        ("Zij krijgen geen tijd, het mag niet mee", []),
+        ("Dat doet hij af", []),
+    ],
+)
+def test_a_verb_in_two_parts_is_read_as_the_whole(text: str, expected: list[str]) -> None:
+    analyzer = Analyzer(["meekrijgen", "afhaken", "bijhouden", "meegaan", "krijgen", "haken"], "nl")
+    assert list(analyzer.separable(text).values()) == expected
+    assert set(analyzer.terms(" ".join(expected))) <= set(analyzer.terms(text))
+
+
+def test_the_part_of_a_verb_without_its_particle_is_no_term() -> None:
+    analyzer = Analyzer(["haken", "afhaken"], "nl")
+    assert analyzer.terms("zij haken af") == analyzer.terms("afhaken")
+    assert analyzer.terms("zij haken") == analyzer.terms("haken")
+    assert Analyzer(["afhaken"], "en").separable("zij haken af") == {}
+
+
+def test_a_verb_in_the_third_person_has_the_stem_of_its_infinitive() -> None:
+    analyzer = Analyzer(["ondersteunen", "sporen"], "nl")
+    assert analyzer.terms("ondersteunt") == analyzer.terms("ondersteunen")
+    assert analyzer.terms("sport") != analyzer.terms("sporen")
+    assert analyzer.terms("docent") == ["docent"]
+
+
+def test_the_fewest_slips_win() -> None:
+    assert Analyzer(["tapijt", "tijd"], "nl").nearest("tijt") == "tijd"
+
+
+def test_a_text_is_mended_word_by_word() -> None:
+    analyzer = Analyzer(["tijd", "docenten"], "nl")
+    assert analyzer.mended("Docetnen hebben geen TIJT, echt!") == "docenten hebben geen tijd, echt!"
+    assert analyzer.mended("Docenten zonder zorgen") == "Docenten zonder zorgen"
+    unread = "x" * 10_000
+    assert analyzer.mended(unread) == unread

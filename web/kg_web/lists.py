@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
-from kg.text import folded
+from kg.stemming import folded
 from kg_web.language import current_language
 from kg_web.site import current_site
 from kg_web.words import kind_name

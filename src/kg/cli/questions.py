@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from kg.records.interview import Form, Interview, Question, first_open, shown, tell
-from kg.text import folded
+from kg.stemming import folded
 
 # More choices than this are not listed but searched; of a search, so many are shown.
 _LISTED, _FOUND = 40, 20

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.drawing import Box, Drawing, Link, draw
 from kg.namespaces import KG, SKOS, SYMMETRIC
-from kg.text import folded
+from kg.stemming import folded
 from kg.things import Thing, Things
 
 # Links that hold the graph together rather than say something.

@@ -57,6 +57,8 @@ __all__ = [
 # Weight of likeness of meaning with a problem, and with a use; and the texts that are compared.
 _MEANS, _MEANS_USE = 30.0, 20.0
 _SENTENCES = ("label", "phrasing", "use", "action")
+# Small words alone ("waarom zou ik?") tell something only where somebody says it about so.
+_SAID_SO = 0.2
 # A question is in the other language if so much more of its words are known there.
 _BETTER_KNOWN = 0.4
 # How many problems are told, beside those that a suggestion rests on.
@@ -168,7 +170,7 @@ class Finder:
         question = question.encode(errors="replace").decode()
         asked = Question(question, lang, context or Context(), tuple(problems), tuple(themes))
         reading = self._read(asked, wording)
-        if not reading.words and not problems and not themes:
+        if not reading.words and not reading.scores and not problems and not themes:
             message, hint = _NO_WORDS[lang]
             raise KgError(Code.USAGE, message, where="question", hint=hint, dutch=_NO_WORDS["nl"])
         if not is_understood(reading):
@@ -252,8 +254,12 @@ class Finder:
     def _scores(self, question: str, words: Sequence[Word], wording: Wording) -> tuple[Scores, Scores, dict[str, str]]:
         """How the question fits each problem, and the uses of each instrument: by words, and by meaning if we can."""
         problems, uses, closest = wording.problem_scores(words), wording.use_scores(words), {}
-        if self._meanings and words:
-            for iri, (likeness, sentence) in self._meanings.closest(question[:LONGEST_QUESTION]).items():
+        if self._meanings and question.strip():
+            least = 0.0 if words else _SAID_SO
+            heard = wording.analyzer.mended(question[:LONGEST_QUESTION])
+            for iri, (likeness, sentence) in self._meanings.closest(heard).items():
+                if likeness < least:
+                    continue
                 if iri in self.knowledge.problems:
                     problems[iri] = problems.get(iri, 0.0) + _MEANS * likeness
                 else:

@@ -16,6 +16,8 @@ import msgspec
 from kg.cache import Cache
 
 _Made = TypeVar("_Made")
+# Modules beside the finder that make something of the graph's words.
+_LANGUAGE = ("bm25", "stemming", "text")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Kept:
         """Checksum of the graph and of all that makes something of it: other code may make something else."""
         checksum = hashlib.sha256(self.graph.encode())
         here = Path(__file__).parent
-        for path in (*sorted(here.glob("*.py")), here.parent / "bm25.py", here.parent / "text.py"):
+        for path in (*sorted(here.glob("*.py")), *(here.parent / f"{name}.py" for name in _LANGUAGE)):
             checksum.update(path.read_bytes())
         checksum.update(metadata.version("PyStemmer").encode())
         return checksum.hexdigest()[:32]

@@ -89,7 +89,7 @@ class Meaning:
         if len(new) > _MANY:
             self.progress("reading the meaning of the graph's sentences, once")
         if new:
-            read = _pack(list(new), self.encoder.encode(list(new.values())))
+            read = _pack(list(new), self.encoder.encode([_as_read(text) for text in new.values()]))
             known |= zip(new, read, strict=True)
         made = np.array([known[key] for key in keys], dtype=known[keys[0]].dtype)
         self.cache.keep(_FAMILY, checksum, "npy", lambda stream: np.save(stream, made, allow_pickle=False))
@@ -97,8 +97,8 @@ class Meaning:
 
     def _key(self, text: str) -> bytes:
         """Checksum of a sentence, and of who read it; letters only, for arrays leave off zeros at the end of bytes."""
-        digest = hashlib.blake2b(f"{self.encoder.name}\0{text}".encode(errors="surrogatepass"), digest_size=_KEY // 2)
-        return digest.hexdigest().encode()
+        read = f"{self.encoder.name}\0{_as_read(text)}".encode(errors="surrogatepass")
+        return hashlib.blake2b(read, digest_size=_KEY // 2).hexdigest().encode()
 
     def _kept(self, path: Path | None) -> NDArray[Any] | None:
         """The vectors of a file; ``None`` for one that is broken, which is then made anew."""
@@ -131,7 +131,7 @@ class Meanings:
         """Record -> likeness as :meth:`scores` has it, and the sentence that is closest to the question."""
         if not self.sentences:
             return {}
-        likeness = _products(self.packed, self.encoder.encode([question])[0])
+        likeness = _products(self.packed, self.encoder.encode([_as_read(question)])[0])
         found: dict[str, list[tuple[float, int]]] = defaultdict(list)
         alike = (likeness > _NOTHING).nonzero()[0]
         for value, number in zip(likeness[alike].tolist(), alike.tolist(), strict=True):
@@ -143,6 +143,14 @@ class Meanings:
             score = max(0.0, _CLOSEST * closest[0][0] + _MEAN * mean - _NOTHING)
             scores[record] = score, self.sentences[closest[0][1]][1]
         return scores
+
+
+def _as_read(sentence: str) -> str:
+    """A sentence without the capital that it begins with: encoders take "Docenten" for another word than "docenten".
+
+    Names in capitals keep them: ICT.
+    """
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def _record(width: int) -> list[tuple[Any, ...]]:

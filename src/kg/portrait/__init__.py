@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from kg.namespaces import DCT, KG, QB, SCHEMA, SKOS
 from kg.portrait.ties import MAPPINGS, STRUCTURE, Kindred, Tie, by_name, kindred
-from kg.text import folded
+from kg.stemming import folded
 from kg.things import Claim, Fact, Thing, Things
 
 # What tells a thing in one or two sentences, the best first.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.namespaces import KG, QB, RDF, RDFS, SKOS, SYMMETRIC
-from kg.text import folded
+from kg.stemming import folded
 from kg.things import Claim, Thing, Things
 
 MAPPINGS = {

@@ -14,8 +14,8 @@ from kg.errors import Code, KgError, did_you_mean
 from kg.namespaces import DCT, ID, KG, RDF, SKOS, expand, shorten
 from kg.reconciliation.asked import Query, is_list_of, read_query
 from kg.reconciliation.naming import LEAST, Names
+from kg.stemming import folded
 from kg.store import Term
-from kg.text import folded
 from kg.things import Thing, Things
 
 # Section 4.3: a candidate with this name score that no other comes near is a certain match.

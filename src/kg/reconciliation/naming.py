@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.namespaces import DCT, KG, SKOS
-from kg.text import folded
+from kg.stemming import folded
 from kg.things import Thing
 
 _NAMES = (

@@ -18,7 +18,7 @@ from kg.records.form import LANGUAGES, Form, Slot
 from kg.records.graph import CONCEPT, SCHEME, TYPE, Graph
 from kg.records.made import Made
 from kg.records.values import Values
-from kg.text import folded
+from kg.stemming import folded
 
 # What can be made beside the records of each kind.
 PHRASING, CLAIM = "phrasing", "claim"

@@ -14,8 +14,8 @@ from kg.namespaces import ID, XSD, expand, shorten, split_address
 from kg.records.faults import Fault, fault
 from kg.records.fields import Field
 from kg.records.graph import Graph
+from kg.stemming import folded
 from kg.store import Term
-from kg.text import folded
 
 _TRUE = {"true", "ja", "yes", "waar", "1", "j", "y"}
 _FALSE = {"false", "nee", "no", "onwaar", "0", "n"}

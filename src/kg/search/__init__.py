@@ -18,8 +18,9 @@ from kg.entities import Directory
 from kg.errors import Code, KgError, close_to, did_you_mean
 from kg.search.documents import FACETS, KIND_WEIGHTS, Wording, read_documents, read_wording
 from kg.settings import LANGUAGES
+from kg.stemming import folded
 from kg.store import Store
-from kg.text import folded, language_of
+from kg.text import language_of
 
 __all__ = ["FACETS", "Found", "Hit", "Search", "Value"]
 

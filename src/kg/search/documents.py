@@ -11,8 +11,9 @@ from itertools import accumulate
 from kg.bm25 import Index, weighted
 from kg.namespaces import ID, split_address
 from kg.settings import LANGUAGES
+from kg.stemming import folded
 from kg.store import Store, full_rows
-from kg.text import Analyzer, folded, words
+from kg.text import Analyzer, words
 
 # What each text is to the thing that it is about.
 _TEXTS = """SELECT ?thing ?part ?text WHERE {
