@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from kg.framework import AXES
 from kg.namespaces import ID
-from kg_web.site import Site
+from kg_web.site import shown as site_of
 
 CELL = "/framework/cell"
 
@@ -98,7 +98,7 @@ def test_a_row_alone_is_a_list_too(visitor: FlaskClient, shipped: Flask) -> None
     page = visitor.get("/framework/cell?rows=ingredient&row=leiderschap").text
     assert "want:" in page
     # No reason is left out: those after the first four open in place.
-    site: Site = shipped.extensions["instrumentenwijzer"]
+    site = site_of(shipped)
     members = site.framework.members(site.things.all[f"{ID}factor/motivatie"])
     assert max(len(member.ways) for member in members) > 4
     told = re.findall(

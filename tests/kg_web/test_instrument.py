@@ -19,14 +19,14 @@ from kg.things import Things
 from kg.workspace import Workspace
 from kg_web.app import create_app
 from kg_web.rendered import Rendered
-from kg_web.site import Site
+from kg_web.site import shown as site_of
 
 BLEND = "/doc/instrument/toolkit-blend-je-onderwijs"
 
 
 @pytest.fixture(scope="module")
 def things(shipped: Flask) -> Things:
-    site: Site = shipped.extensions["instrumentenwijzer"]
+    site = site_of(shipped)
     return site.things
 
 
@@ -110,7 +110,7 @@ def test_a_reason_is_told_once(visitor: FlaskClient) -> None:
 def test_what_the_check_finds_stands_with_the_record(
     small: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site: Site = small.extensions["instrumentenwijzer"]
+    site = site_of(small)
     # Other tests may have asked for the check of the graph that they share.
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, rendered=Rendered()))
     assert "Laat de gegevens controleren" in client.get("/doc/instrument/toolwiel").text

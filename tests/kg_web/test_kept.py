@@ -10,13 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kg_web.rendered import Rendered
-from kg_web.site import Site
+from kg_web.site import shown as site_of
 
 
 def test_a_page_is_rendered_once_per_address_and_language(
     small: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site: Site = small.extensions["instrumentenwijzer"]
+    site = site_of(small)
     rendered = Rendered()
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, rendered=rendered))
     dutch = client.get("/doc/instrument/toolwiel")
@@ -30,7 +30,7 @@ def test_a_page_is_rendered_once_per_address_and_language(
 def test_an_answer_is_rendered_once_and_made_anew_for_another_graph(
     small: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site: Site = small.extensions["instrumentenwijzer"]
+    site = site_of(small)
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, rendered=Rendered()))
     told = client.get("/?q=te+weinig+tijd").text
     monkeypatch.setattr("kg_web.start.render_template", lambda *_names, **_values: "rendered again")

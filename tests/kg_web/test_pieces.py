@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kg_web import pieces
 from kg_web.language import speaking
-from kg_web.site import Site
+from kg_web.site import shown as site_of
 
 
 class Macro:
@@ -28,7 +28,7 @@ class Macro:
 @pytest.fixture
 def fresh(small: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The application over the small graph, with no piece rendered yet."""
-    site: Site = small.extensions["instrumentenwijzer"]
+    site = site_of(small)
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, pieces={}))
     return small
 
@@ -50,14 +50,14 @@ def test_pieces_do_not_fill_the_memory(fresh: Flask) -> None:
     with fresh.test_request_context("/"):
         for number in range(3_000):
             pieces.once(macro, number)
-        site: Site = fresh.extensions["instrumentenwijzer"]
+        site = site_of(fresh)
         assert len(site.pieces) <= 1_000
         assert pieces.once(macro, 7) == "one (7,)"
 
 
 def test_an_answer_says_the_same_with_pieces_that_were_rendered_before(fresh: Flask, client: FlaskClient) -> None:
     first = client.get("/?q=te+weinig+tijd").text
-    site: Site = fresh.extensions["instrumentenwijzer"]
+    site = site_of(fresh)
     assert site.pieces
     site.rendered._documents.clear()
     assert client.get("/?q=te+weinig+tijd").text == first

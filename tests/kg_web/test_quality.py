@@ -14,7 +14,7 @@ from small_graph import write_small_graph
 from kg.model import Report, Result, Severity
 from kg.product import Product
 from kg_web.checking import Checking
-from kg_web.site import Site
+from kg_web.site import shown as site_of
 
 
 def valid(text: str) -> None:
@@ -73,7 +73,7 @@ def test_the_coverage_per_source_is_told(visitor: FlaskClient) -> None:
 
 
 def test_the_check_of_a_site_runs_once(shipped: Flask) -> None:
-    site: Site = shipped.extensions["instrumentenwijzer"]
+    site = site_of(shipped)
     assert site.checking is site.checking
     started = time.monotonic()
     site.checking.report()

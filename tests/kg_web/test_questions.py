@@ -14,7 +14,7 @@ from web_page import links
 
 from kg.queries import Catalogue, StoredQuery
 from kg_web.columns import column_names
-from kg_web.site import Site
+from kg_web.site import shown as site_of
 
 # What to fill in where a question needs something.
 FILLED = {
@@ -33,7 +33,7 @@ FILLED = {
 
 @pytest.fixture(scope="module")
 def catalogue(shipped: Flask) -> Catalogue:
-    site: Site = shipped.extensions["instrumentenwijzer"]
+    site = site_of(shipped)
     return site.catalogue
 
 

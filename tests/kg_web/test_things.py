@@ -14,16 +14,13 @@ from web_page import links, parsed, said
 
 from kg.namespaces import KG
 from kg.things import Thing, Things
-from kg_web.site import Site
+from kg_web.site import shown as site_of
 from kg_web.words import section_name
-
-EXTENSION = "instrumentenwijzer"
 
 
 @pytest.fixture(scope="module")
 def things(shipped: Flask) -> Things:
-    site: Site = shipped.extensions[EXTENSION]
-    return site.things
+    return site_of(shipped).things
 
 
 def valid(text: str) -> None:
@@ -123,7 +120,7 @@ def test_a_factor_tells_its_percentages_as_bar_and_as_text(visitor: FlaskClient)
 def test_a_concept_of_the_framework_names_the_instruments_that_work_on_it(
     visitor: FlaskClient, shipped: Flask, things: Things, kind: str
 ) -> None:
-    framework = shipped.extensions[EXTENSION].framework
+    framework = site_of(shipped).framework
     numbers = set()
     for concept in things.kinds[kind]:
         members = framework.members(concept)

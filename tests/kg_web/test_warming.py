@@ -12,21 +12,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kg_web.rendered import Rendered
-from kg_web.site import Site, shown
+from kg_web.site import shown as site_of
 from kg_web.warming import warm
 
 
 @pytest.fixture
 def warmed(small: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The application over the small graph, when all is made."""
-    site: Site = small.extensions["instrumentenwijzer"]
+    site = site_of(small)
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, rendered=Rendered()))
     try:
         warm(small)
         yield small
     finally:
         gc.unfreeze()
-        shown(small).workspace.endpoint.close()
+        site_of(small).workspace.endpoint.close()
 
 
 def test_what_is_prepared_is_not_looked_through_for_garbage_again(warmed: Flask) -> None:
@@ -37,7 +37,7 @@ def test_nobody_waits_for_the_page_of_an_instrument(
     warmed: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg_web.things.render_template", lambda *_names, **_values: "rendered only now")
-    for instrument in shown(warmed).things.kinds["instrument"]:
+    for instrument in site_of(warmed).things.kinds["instrument"]:
         assert "rendered only now" not in client.get(f"/doc/instrument/{instrument.slug}").text
 
 

@@ -17,6 +17,7 @@ from kg.settings import Settings
 from kg.workspace import Workspace
 from kg_web.app import create_app
 from kg_web.site import Site, prepare
+from kg_web.site import shown as site_of
 from kg_web.watching import renew, watch
 
 PATIENCE = 120
@@ -68,7 +69,7 @@ def test_of_the_old_graph_nothing_is_left(app: Flask, root: Path) -> None:
     client = app.test_client()
     for address in PAGES:
         assert client.get(address).status_code == 200
-    old = ref(app.extensions["instrumentenwijzer"])
+    old = ref(site_of(app))
     try:
         assert renew(app, fresh(root), lambda _text: None)
         # What showed it last may still hold it until the next request of the same thread.

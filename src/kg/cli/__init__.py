@@ -11,7 +11,7 @@ from itertools import pairwise
 import click
 
 from kg.cli.commands import Commands
-from kg.cli.context import Session
+from kg.cli.context import STOPPED, Session
 from kg.cli.usage import in_dutch
 from kg.errors import Code, KgError
 from kg.settings import LANGUAGES, read_settings
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             error.show()
         sys.exit(2)
     except click.Abort:
-        click.echo({"nl": "Gestopt.", "en": "Stopped."}[_lang(given)], err=True)
+        click.echo(STOPPED[_lang(given)], err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader (such as `head`) has enough. Nothing more can be written, not even by Python's own flush at exit.

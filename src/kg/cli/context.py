@@ -18,6 +18,8 @@ from kg.workspace import Workspace
 _Command = TypeVar("_Command", bound=Callable[..., None])
 Cell = str | int | float | bool | None
 
+# Said when Ctrl-C ends a command.
+STOPPED = {"nl": "Gestopt.", "en": "Stopped."}
 _RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 # Narrower than this a table is only noise; wider than this a line is hard to read.
 _MINIMUM_WIDTH, _PIPE_WIDTH = 60, 160

@@ -7,7 +7,7 @@ from threading import Event, Thread, Timer
 
 import click
 
-from kg.cli.context import Session, pass_session
+from kg.cli.context import STOPPED, Session, pass_session
 from kg.errors import Code, KgError
 from kg.memory import share_one_heap
 
@@ -16,7 +16,6 @@ _PAGE_THREADS = 4
 _AFTER = 3.0
 
 _STOPS = {"nl": "Ctrl-C stopt", "en": "Ctrl-C stops it"}
-_STOPPED = {"nl": "Gestopt.", "en": "Stopped."}
 
 
 @click.command()
@@ -75,7 +74,7 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
         stop.set()
         if watch:
             watcher.join()
-    click.echo(_STOPPED[session.settings.lang])
+    click.echo(STOPPED[session.settings.lang])
 
 
 def _interrupt(*_signal: object) -> None:
