@@ -238,8 +238,8 @@ def test_an_unknown_query_is_not_found_with_a_hint(kg: Kg) -> None:
         (("instruments-for-problem", "weinig-tijd", "geen-ethiek"), 2, "neemt niet meer waarden aan"),
         (("instruments-for-problem", "problm=x"), 2, "Bedoelde u problem"),
         (("instruments-for-problem", "problem=weinig-tjd"), 4, "Bedoelde u weinig-tijd"),
-        (("instruments-for-problem", "problem=toolwiel"), 4, "geen problem „toolwiel”"),
-        (("instruments-for-problem", "problem=instrument/toolwiel"), 2, "is een instrument, geen problem"),
+        (("instruments-for-problem", "problem=toolwiel"), 4, "geen probleem „toolwiel”"),
+        (("instruments-for-problem", "problem=instrument/toolwiel"), 2, "is een instrument, geen probleem"),
         (("instrument-list", "--format", "xml"), 2, "xml"),
         (("instrument-list", "--lang", "fr"), 2, "fr"),
         ((), 2, "NAME"),
@@ -643,7 +643,7 @@ def test_a_server_that_is_not_there_has_its_own_exit_code(kg: Kg, environment: p
     environment.setenv("KG_STORE", f"http://127.0.0.1:{port}/query")
     done = kg("query", "instrument-list")
     assert done.code == 5
-    assert "cannot be reached" in done.err
+    assert "De server is niet te bereiken" in done.err
 
 
 # Errors

@@ -36,7 +36,7 @@ from kg.cli.usage import in_dutch
             "show instrument/toolwie",
             "Er is geen ding „instrument/toolwie”. Bedoelde u toolwiel",
         ),
-        ("plan toolwiel", "Er is geen problem „toolwiel”."),
+        ("plan toolwiel", "Er is geen probleem „toolwiel”."),
         ("compare toolwiel", "U kunt 2 tot 4 instrumenten vergelijken, niet 1."),
         ("query instruments-lst", "Er is geen vraag met de naam instruments-lst. Bedoelde u"),
         ("query instrument-list x=1", "De vraag instrument-list kent x niet."),
