@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from web_page import parsed
 
 from kg.framework import AXES
 from kg.namespaces import ID
@@ -16,19 +16,13 @@ from kg_web.site import shown as site_of
 CELL = "/framework/cell"
 
 
-def valid(text: str) -> None:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(text)
-    assert [(place, code) for place, code, _detail in parser.errors] == []
-
-
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize("rows", AXES)
 def test_every_axis_can_be_the_rows(visitor: FlaskClient, rows: str, prefix: str) -> None:
     columns = "cluster" if rows != "cluster" else "phase"
     page = visitor.get(f"{prefix}/framework?rows={rows}&columns={columns}")
     assert page.status_code == 200
-    valid(page.text)
+    parsed(page.text)
     assert page.text.count("<h1") == 1
 
 
@@ -38,14 +32,14 @@ def test_each_cell_leads_to_its_list_with_as_many_instruments(visitor: FlaskClie
     assert len(cells) > 15
     for address, strong, _all, partly in cells[:6]:
         cell = visitor.get(address.replace("&amp;", "&")).text
-        valid(cell)
+        parsed(cell)
         assert cell.count('<li class="card">') == int(strong) + int(partly or 0)
         assert cell.count("want:") == 2 * (int(strong) + int(partly or 0))
 
 
 def test_with_many_columns_each_cell_counts_and_leads_to_its_list(visitor: FlaskClient) -> None:
     page = visitor.get("/framework?rows=building-block&columns=theme").text
-    valid(page)
+    parsed(page)
     cells = re.findall(
         r'href="(/framework/cell\?[^"]+)">(?:<b>(\d+)</b>)?(?:<span class="title">\((\d+)\)</span>)?', page
     )
@@ -62,7 +56,7 @@ def test_an_empty_cell_leads_on_to_its_row_and_its_column(visitor: FlaskClient) 
     page = visitor.get("/framework?rows=ingredient&columns=theme").text
     assert re.search(r'href="(/framework/cell\?[^"]+row=leiderschap[^"]+column=ethiek)"><b>0</b>', page)
     cell = visitor.get("/framework/cell?rows=ingredient&row=gedragen-visie&columns=theme&column=peerfeedback").text
-    valid(cell)
+    parsed(cell)
     assert "Hier staat geen instrument." in cell
     wider = re.findall(r'href="(/framework/cell\?[^"]+)">(\d+) instrument', cell)
     assert len(wider) == 2
@@ -73,7 +67,7 @@ def test_an_empty_cell_leads_on_to_its_row_and_its_column(visitor: FlaskClient) 
 @pytest.mark.parametrize(("rows", "first"), [("factor", 4), ("building-block", 4), ("theme", 8), ("ingredient", 8)])
 def test_long_lists_of_rows_open_in_place_and_none_is_left_out(visitor: FlaskClient, rows: str, first: int) -> None:
     page = visitor.get(f"/framework?rows={rows}&columns=phase").text
-    valid(page)
+    parsed(page)
     at_once, *folds = page.split('<details class="more">')
     row = r'<tr role="row" class="depth-\d">\s*<th scope="row" role="rowheader"><a href="([^"]+)"'
     assert len(re.findall(row, at_once)) == first

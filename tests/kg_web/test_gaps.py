@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
-import html5lib
 import pytest
 from flask.testing import FlaskClient
+from web_page import parsed
 
 from kg.framework.coverage import AXES
-
-
-def valid(text: str) -> None:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(text)
-    assert [(place, code) for place, code, _detail in parser.errors] == []
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -23,7 +17,7 @@ def test_every_scheme_can_be_the_rows(visitor: FlaskClient, rows: str, prefix: s
     columns = "level" if rows != "level" else "sector"
     page = visitor.get(f"{prefix}/gaps?rows={rows}&columns={columns}&third=goal")
     assert page.status_code == 200
-    valid(page.text)
+    parsed(page.text)
     assert page.text.count("<h1") == 1
 
 
@@ -34,7 +28,7 @@ def test_every_cell_leads_to_as_many_instruments_as_it_counts(visitor: FlaskClie
     assert len(cells) == 3 * 3 + 3 + 3
     for address, count in cells:
         cell = visitor.get(address.replace("&amp;", "&")).text
-        valid(cell)
+        parsed(cell)
         assert cell.count('href="/doc/instrument/') == int(count)
 
 

@@ -5,22 +5,16 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from small_graph import write_small_graph
+from web_page import parsed
 
 from kg.model import Report, Result, Severity
 from kg.product import Product
 from kg_web.checking import Checking
 from kg_web.site import shown as site_of
-
-
-def valid(text: str) -> None:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(text)
-    assert [(place, code) for place, code, _detail in parser.errors] == []
 
 
 def test_the_check_runs_beside_the_site_and_finds_what_kg_check_finds(tmp_path: Path) -> None:
@@ -36,7 +30,7 @@ def test_the_check_runs_beside_the_site_and_finds_what_kg_check_finds(tmp_path: 
 def test_while_the_check_runs_the_page_says_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Checking, "report", lambda _self, _patience=0: None)
     page = client.get("/quality").text
-    valid(page)
+    parsed(page)
     assert "De controle loopt nog" in page
 
 
@@ -58,7 +52,7 @@ def test_findings_are_told_by_rule_and_file_with_how_to_mend_them(
     )
     monkeypatch.setattr(Checking, "report", lambda _self, _patience=0: Report([found], 12, 34))
     page = client.get(f"{prefix}/quality").text
-    valid(page)
+    parsed(page)
     assert mend in page
     assert "data/instrument/toolwiel.ttl:7" in page
     assert f'href="{prefix}/doc/instrument/toolwiel"' in page
@@ -67,7 +61,7 @@ def test_findings_are_told_by_rule_and_file_with_how_to_mend_them(
 
 def test_the_coverage_per_source_is_told(visitor: FlaskClient) -> None:
     page = visitor.get("/quality").text
-    valid(page)
+    parsed(page)
     assert "Impactanalyse voor Npuls" in page
     assert "gezegd in een bron" in page
 

@@ -6,11 +6,10 @@ import csv
 import io
 import re
 
-import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from web_page import links
+from web_page import links, parsed
 
 from kg.queries import Catalogue, StoredQuery
 from kg_web.columns import column_names
@@ -42,18 +41,12 @@ def address(query: StoredQuery) -> str:
     return f"/questions/{query.name}?{filled}"
 
 
-def valid(text: str) -> None:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    parser.parse(text)
-    assert [(place, code) for place, code, _detail in parser.errors] == []
-
-
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_question_has_its_page_with_an_answer(visitor: FlaskClient, catalogue: Catalogue, prefix: str) -> None:
     for query in catalogue.questions.values():
         answer = visitor.get(prefix + address(query))
         assert answer.status_code == 200, query.name
-        valid(answer.text)
+        parsed(answer.text)
         assert "<tbody role=" in answer.text, query.name
         assert query.question[prefix[1:] or "nl"] in answer.text.replace("&#39;", "'")
 
@@ -63,7 +56,7 @@ def test_all_questions_stand_once_under_what_people_want_to_know(
     visitor: FlaskClient, catalogue: Catalogue, prefix: str, heading: str
 ) -> None:
     page = visitor.get(f"{prefix}/questions").text
-    valid(page)
+    parsed(page)
     listed = re.findall(r'href="(?:/en)?/questions/([a-z-]+)"', page)
     assert sorted(listed) == sorted(catalogue.questions)
     assert listed[0] == "instruments-for-problem"
@@ -82,7 +75,7 @@ def rows_of(page: str) -> tuple[int, int]:
 
 def test_a_very_long_answer_opens_in_place(visitor: FlaskClient) -> None:
     page = visitor.get("/questions/mappings").text
-    valid(page)
+    parsed(page)
     count = int(re.search(r'Antwoord <span class="count">(\d+)', page)[1])
     assert rows_of(page) == (40, count - 40)
     assert "Deze pagina toont" not in page
@@ -91,7 +84,7 @@ def test_a_very_long_answer_opens_in_place(visitor: FlaskClient) -> None:
 def test_an_answer_that_no_page_can_hold_says_so_first(visitor: FlaskClient) -> None:
     address = "/questions/coverage?rows=factor&columns=theme"
     page = visitor.get(address).text
-    valid(page)
+    parsed(page)
     assert rows_of(page) == (40, 960)
     (total,) = re.findall(r"Deze pagina toont de eerste 1\.000 van ([\d.]+) rijen\.", page[: page.index("<table")])
     file = links(page)["Het bestand heeft ze alle."]
@@ -153,7 +146,7 @@ def test_what_is_not_there_is_told(visitor: FlaskClient) -> None:
 
 def test_all_questions_are_listed(visitor: FlaskClient, catalogue: Catalogue) -> None:
     page = visitor.get("/questions").text
-    valid(page)
+    parsed(page)
     assert all(f'href="/questions/{name}"' in page for name in catalogue.questions)
 
 
