@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import Any
 
 
 class Code(Enum):
@@ -107,6 +108,27 @@ class KgError(Exception):
     def as_dict(self) -> dict[str, str]:
         """The error as plain values, the same for every door."""
         return {"code": self.code.value, "message": self.message, "where": self.where, "hint": self.hint}
+
+    def as_message(self) -> dict[str, Any]:
+        """All of the error for another process of ours, which has it back with :meth:`of_message`."""
+        return {**self.as_dict(), "dutch": self.dutch, "asked": self.asked, "near": self.near}
+
+    @classmethod
+    def of_message(cls, said: Mapping[str, Any]) -> KgError:
+        """The error that another process met, to raise it here.
+
+        :param said: what :meth:`as_message` gave, after JSON.
+        """
+        message, hint = said["dutch"] or ("", "")
+        return cls(
+            Code(said["code"]),
+            said["message"],
+            where=said["where"],
+            hint=said["hint"],
+            dutch=(message, hint) if said["dutch"] else None,
+            asked=said["asked"],
+            near=said["near"],
+        )
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def test_the_exit_codes_are_those_of_the_documentation() -> None:
         "too-large": 2,
         "unsupported": 2,
     }
+
+
+@pytest.mark.parametrize("dutch", [None, ("Fout.", "Doe y.")])
+def test_an_error_comes_whole_from_another_process(dutch: tuple[str, str] | None) -> None:
+    met = KgError(Code.NOT_FOUND, "Wrong.", where="x", hint="Do y.", dutch=dutch, asked="z", near=["a", "b"])
+    assert vars(KgError.of_message(json.loads(json.dumps(met.as_message())))) == vars(met)
 
 
 def test_an_error_as_plain_values() -> None:

@@ -78,11 +78,7 @@ class Endpoint:
         try:
             told, body = self._ready().ask(asdict(question))
             if "error" in told:
-                error = told["error"]
-                dutch = (error["dutch"][0], error["dutch"][1]) if error["dutch"] else None
-                raise KgError(
-                    Code(error["code"]), error["message"], where=error["where"], hint=error["hint"], dutch=dutch
-                )
+                raise KgError.of_message(told["error"])
             if "kind" in told:
                 return _as_result(self._forward(question, told["kind"]))
             if "long" in told:

@@ -87,7 +87,7 @@ def _reply(store: ox.Store | None, message: dict[str, Any], limits: Limits) -> t
             return {"kind": kind_of(question.text)}, b""
         written = answer(store, question, limits)
     except KgError as error:
-        return {"error": {**error.as_dict(), "dutch": error.dutch}}, b""
+        return {"error": error.as_message()}, b""
     return {"form": written.form, "rows": written.rows, "absent": written.absent}, written.body
 
 

@@ -33,7 +33,7 @@ def answer(order: dict[str, Any], data: bytes) -> dict[str, object]:
         found = read_sheet(data, graph, kind=order["kind"], lang=lang)
         report = _checked(found.draft, order["name"]) if found.draft.difference else Report()
     except KgError as error:
-        return {"error": error.as_dict(), "dutch": error.dutch}
+        return {"error": error.as_message()}
     return {
         "rows": found.rows,
         "changes": as_lines(found.draft.difference, found.draft.label, lang) if found.draft.difference else [],

@@ -25,7 +25,7 @@ def main(order: str, target: TextIO) -> None:
     try:
         answer = plain(validation.check(Product(Path(given["root"])), cache=cache))
     except KgError as error:
-        answer = {"error": {**error.as_dict(), "dutch": error.dutch}}
+        answer = {"error": error.as_message()}
     json.dump(answer, target)
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from kg import validation
-from kg.errors import Code, KgError
+from kg.errors import KgError
 from kg.model import Report
 from kg.product import Product
 from kg.validation.plain import report_of
@@ -34,7 +34,5 @@ def check_elsewhere(product: Product, *, cache: Path | None = None) -> Report:
         return validation.check(Product(product.root), cache=cache)
     answer = json.loads(done.stdout)
     if "error" in answer:
-        fault = answer["error"]
-        dutch = (fault["dutch"][0], fault["dutch"][1]) if fault["dutch"] else None
-        raise KgError(Code(fault["code"]), fault["message"], where=fault["where"], hint=fault["hint"], dutch=dutch)
+        raise KgError.of_message(answer["error"])
     return report_of(answer)

@@ -82,10 +82,9 @@ def answered(program: str, order: dict[str, Any], data: bytes, limits: Limits, n
     """
     document: dict[str, Any] = json.loads(_run(program, json.dumps(order).encode() + b"\n" + data, limits, name))
     if "error" in document:
-        fault = document["error"]
-        dutch = tuple(document["dutch"]) if document.get("dutch") else None
-        where = fault["where"] or name
-        raise KgError(Code(fault["code"]), fault["message"], where=where, hint=fault["hint"], dutch=dutch)
+        fault = KgError.of_message(document["error"])
+        fault.where = fault.where or name
+        raise fault
     return document
 
 

@@ -36,7 +36,7 @@ def answer(order: dict[str, object], data: bytes, limits: Limits) -> dict[str, o
         text = data.decode("utf-8-sig") if form in {"ttl", "nt"} else ""
         report = check_beside(Product(Path(str(order["root"]))), triples, name=name, text=text)
     except KgError as error:
-        return {"error": error.as_dict(), "dutch": error.dutch}
+        return {"error": error.as_message()}
     return plain(report)
 
 
