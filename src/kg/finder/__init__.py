@@ -206,7 +206,7 @@ class Finder:
     def _language_of(self, question: str, lang: str) -> str:
         """The language of a question: as its small words tell, else the one in which clearly more words are known."""
         told = language_of(question, lang)
-        if told != lang:
+        if told != lang or all(language_of(question, other) == lang for other in LANGUAGES):
             return told
         known = self._known(question, lang)
         if known == 1:

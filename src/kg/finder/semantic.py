@@ -8,7 +8,6 @@ checksum of its sentence: when the graph changes, only new sentences are read.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,16 +131,21 @@ class Meanings:
         if not self.sentences:
             return {}
         likeness = _products(self.packed, self.encoder.encode([_as_read(question)])[0])
-        found: dict[str, list[tuple[float, int]]] = defaultdict(list)
         alike = (likeness > _NOTHING).nonzero()[0]
+        # The likest first: of each record the first few sentences are enough.
+        alike = alike[(-likeness[alike]).argsort(kind="stable")]
+        found: dict[str, list[float]] = {}
+        first: dict[str, str] = {}
         for value, number in zip(likeness[alike].tolist(), alike.tolist(), strict=True):
-            found[self.sentences[number][0]].append((value, number))
+            record, sentence = self.sentences[number]
+            if record not in found:
+                found[record], first[record] = [value], sentence
+            elif len(found[record]) < _NUMBER:
+                found[record].append(value)
         scores: dict[str, tuple[float, str]] = {}
         for record, values in found.items():
-            closest = sorted(values, reverse=True)[:_NUMBER]
-            mean = sum(value for value, _number in closest) / len(closest)
-            score = max(0.0, _CLOSEST * closest[0][0] + _MEAN * mean - _NOTHING)
-            scores[record] = score, self.sentences[closest[0][1]][1]
+            score = max(0.0, _CLOSEST * values[0] + _MEAN * sum(values) / len(values) - _NOTHING)
+            scores[record] = score, first[record]
         return scores
 
 
