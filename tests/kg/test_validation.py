@@ -22,6 +22,7 @@ from kg.product import Product
 from kg.queries import Catalogue
 from kg.store.embedded import EmbeddedStore
 from kg.validation import checks, layout, report
+from kg.validation.places import to_mend_first
 
 Edit = Callable[[str, str, str], Path]
 TOOLWIEL = "data/instrument/toolwiel.ttl"
@@ -123,14 +124,14 @@ def test_a_fault_of_a_part_has_the_name_of_the_whole(root: Path, edit: Edit) -> 
 
 
 def test_a_warning_does_not_break_conformance(root: Path, edit: Edit) -> None:
-    edit(PLACEMAT, "schema:educationalLevel", "schema:mentions")
+    edit(PLACEMAT, "schema:educationalLevel", "dct:relation")
     found = validation.check(Product(root))
     assert found.conforms
     assert (found.count(Severity.WARNING), found.count(Severity.VIOLATION)) == (1, 0)
 
 
 def test_violations_come_before_warnings(root: Path, edit: Edit) -> None:
-    edit(PLACEMAT, "schema:educationalLevel", "schema:mentions")
+    edit(PLACEMAT, "schema:educationalLevel", "dct:relation")
     edit(TOOLWIEL, "kg:row 1 ;", "kg:row 48 ;")
     found = validation.check(Product(root))
     assert [result.severity for result in found.results] == [Severity.VIOLATION, Severity.WARNING]
@@ -319,8 +320,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "fact-without-claim-violation": (TOOLWIEL, "kg:row 1 ;", "kg:row 1 ; kg:level <https://example.org/level> ;"),
     "gap-violation": (PROBLEM, "kg:knownGap true", "kg:knownGap false"),
     "help-without-strength-violation": (TOOLWIEL, "  kg:strength strength:central ;\n", ""),
-    "instrument-without-problem-warning": (PLACEMAT, "kg:addresses", "schema:mentions"),
-    "instrument-without-sector-warning": (PLACEMAT, "schema:educationalLevel", "schema:mentions"),
+    "instrument-without-problem-warning": (PLACEMAT, "kg:addresses", "dct:relation"),
+    "instrument-without-sector-warning": (PLACEMAT, "schema:educationalLevel", "dct:relation"),
     "kind-violation": (GROUPS, 'kg:kind "target-group"', 'kg:kind "group"'),
     "look-alike-one-way-violation": (
         TOOLWIEL,
@@ -419,6 +420,7 @@ OTHER_FAULTS = [
     ("passage-out-of-bounds-violation", (PASSAGES, "oa:start 35", "oa:start 99")),
     ("top-concept-violation", (GROUPS, "skos:topConceptOf scheme:target-group ;", "")),
     ("unknown-term-violation", (GROUPS, "kg:TargetGroup ;", "kg:TargtGroup ;")),
+    ("unknown-term-violation", (TOOLWIEL, "schema:about theme", "schema:abuot theme")),
     ("claim-without-fact-violation", (TOOLWIEL, "rdf:object problem:weinig-tijd", "rdf:object problem:geen-ethiek")),
 ]
 
@@ -427,6 +429,19 @@ OTHER_FAULTS = [
 def test_a_check_finds_its_other_faults_too(root: Path, edit: Edit, name: str, fault: tuple[str, str, str]) -> None:
     edit(*fault)
     assert name in reporting(root)
+
+
+def test_a_property_of_a_vocabulary_that_the_graph_does_not_use_is_no_slip(root: Path, edit: Edit) -> None:
+    edit(TOOLWIEL, "schema:about theme", '<https://example.org/colour> "red" ; schema:about theme')
+    assert "unknown-term-violation" not in reporting(root)
+
+
+def test_a_term_that_nobody_knows_is_told_before_what_is_missing_for_it(root: Path, edit: Edit) -> None:
+    edit(TOOLWIEL, "schema:about theme", "schema:abuot theme")
+    results = validation.check(Product(root)).results
+    rules = [result.rule for result in results]
+    assert rules[:2] == ["unknown-term-violation", "Instrument-theme"]
+    assert to_mend_first(results[::-1]) == results[0]
 
 
 def test_a_finding_of_a_check_stands_at_its_line(root: Path, edit: Edit) -> None:

@@ -90,6 +90,12 @@ def test_of_the_old_graph_nothing_is_left(app: Flask, root: Path) -> None:
             ("Kept the old graph. data/instrument/toolwiel.ttl:", "`kg check` tells all."),
         ),
         (
+            "schema:about theme:blended-learning",
+            "schema:abuot theme:blended-learning",
+            ("Deze term staat niet in de ontologie. (schema:abuot)",),
+            ("This term is not in the ontology. (schema:abuot)",),
+        ),
+        (
             "a kg:Instrument ;",
             "a kg:Instrument",
             ("De vorige graaf blijft staan. ", "toolwiel.ttl:", "Dit is geen goede Turtle: de zin ervoor eindigt niet"),

@@ -9,8 +9,11 @@ from threading import Event
 from flask import Flask
 
 from kg.errors import KgError
+from kg.model import Result
+from kg.namespaces import shorten
 from kg.product import Product
 from kg.validation.elsewhere import check_elsewhere
+from kg.validation.places import to_mend_first
 from kg.workspace import Workspace
 from kg_web.site import Site, prepare, show
 from kg_web.warming import warm
@@ -35,9 +38,9 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     try:
         report = check_elsewhere(workspace.product, cache=workspace.settings.cache)
         if not report.conforms:
-            worst = report.results[0]
+            worst = to_mend_first(report.results)
             place = f"{worst.file}:{worst.line}" if worst.line else worst.file or worst.record
-            tell(_KEPT[lang].format(reason=f"{place}: {worst.what[lang]} {_MORE[lang]}"))
+            tell(_KEPT[lang].format(reason=f"{place}: {_told(worst, lang)} {_MORE[lang]}"))
             return False
         site = prepare(workspace)
         # Queries are answered from the same files, so these are read now too.
@@ -60,6 +63,11 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
     with suppress(KgError):
         warm(app)
     return True
+
+
+def _told(result: Result, lang: str) -> str:
+    """What is wrong, with the value that is, where one is: a misspelt name is found by its letters."""
+    return f"{result.what[lang]} ({shorten(result.value)})" if result.value else result.what[lang]
 
 
 def _state(workspace: Workspace) -> str:

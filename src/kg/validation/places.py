@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +11,31 @@ from kg.namespaces import DCT, ID, RDFS, SKOS, shorten
 from kg.validation.files import Files
 from kg.validation.graph import Literal
 
+# A term that nobody knows explains what is missing beside it, and what hangs in the air: it is told first.
+_CAUSE = "unknown-term-violation"
 _ORDER = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def placed(results: Iterable[Result], files: Files) -> list[Result]:
-    """The results with name, file and line of their record; violations first, then by place."""
+    """The results with name, file and line of their record; violations first, then by place.
+
+    In each file the terms that nobody knows come before what comes of them.
+    """
     found = [_placed(result, files) for result in results]
-    return sorted(found, key=lambda r: (_ORDER[r.severity], r.file, r.line or 0, r.record, r.rule, r.path, r.value))
+    return sorted(
+        found,
+        key=lambda r: (
+            _ORDER[r.severity], r.file, r.rule != _CAUSE, r.line or 0, r.record, r.rule, r.path, r.value,
+        ),
+    )  # fmt: skip
+
+
+def to_mend_first(results: Sequence[Result]) -> Result:
+    """The finding to tell where there is room for one: the worst, and of these a term that nobody knows.
+
+    :param results: as :func:`placed` gives them, at least one.
+    """
+    return min(results, key=lambda result: (_ORDER[result.severity], result.rule != _CAUSE))
 
 
 def _placed(result: Result, files: Files) -> Result:
