@@ -47,16 +47,15 @@ class Product:
 
         :raises KgError: ``unreadable`` for a file that cannot be read.
         """
-        found = hashlib.blake2b(digest_size=20)
+        found = Checksum(self)
         for path in self.graph_files:
             try:
                 content = path.read_bytes()
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise KgError(Code.UNREADABLE, f"Cannot read the file: {reason}.", where=self.relative(path)) from error
-            name = path.relative_to(self.root).as_posix()
-            found.update(f"{name} {len(content)}\n".encode() + content)
-        return found.hexdigest()
+            found.add(path, content)
+        return found.told()
 
     @cached_property
     def shape_files(self) -> list[Path]:
@@ -81,6 +80,26 @@ class Product:
         resolved = path.resolve()
         root = self.root.resolve()
         return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else str(path)
+
+
+class Checksum:
+    """The checksum of a graph, for who reads its files anyway: of what was read, and not of what stood there before.
+
+    :param product: the graph, whose files are added in their order.
+    """
+
+    def __init__(self, product: Product) -> None:
+        self._root = product.root
+        self._found = hashlib.blake2b(digest_size=20)
+
+    def add(self, path: Path, content: bytes) -> None:
+        """One more file with what it holds."""
+        name = path.relative_to(self._root).as_posix()
+        self._found.update(f"{name} {len(content)}\n".encode() + content)
+
+    def told(self) -> str:
+        """The checksum of the files so far; of all of them it is :attr:`Product.checksum`."""
+        return self._found.hexdigest()
 
 
 def shipped_product() -> Product:

@@ -143,12 +143,20 @@ class Endpoint:
         if self._copy is None:
             cache = self._settings.cache
             if cache is None or not _can_hold(cache):
-                cache = Path(tempfile.mkdtemp(prefix="instrumentenwijzer-"))
-                weakref.finalize(self, shutil.rmtree, cache, ignore_errors=True)
+                cache = self._own_folder()
             folder = snapshot.folder_of(self._product, cache)
-            _make(self._product, folder)
+            if not _make(self._product, folder, self._product.checksum):
+                # The files have changed since they were counted. What they hold now is for this endpoint alone.
+                folder = self._own_folder() / "copy"
+                _make(self._product, folder)
             self._copy = folder
         return self._copy
+
+    def _own_folder(self) -> Path:
+        """A new folder that goes with this endpoint."""
+        folder = Path(tempfile.mkdtemp(prefix="instrumentenwijzer-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
     def _forward(self, question: Question, kind: str) -> Written:
         remote = RemoteStore(self._settings.store, self._settings.graph_store_address, timeout=self.limits.seconds)
@@ -182,12 +190,17 @@ def _can_hold(cache: Path) -> bool:
     return os.access(cache, os.W_OK)
 
 
-def _make(product: Product, folder: Path) -> None:
-    """Make the copy in a process of its own, so that the server does not keep the memory that it takes."""
-    names = "\n".join([str(folder), *map(str, product.graph_files)])
+def _make(product: Product, folder: Path, checksum: str = "") -> bool:
+    """Make the copy in a process of its own, so that the server does not keep the memory that it takes.
+
+    :returns: whether it is there: not if the files have another checksum than the one given.
+    """
+    names = "\n".join([str(folder), str(product.root.resolve()), checksum])
     done = subprocess.run(  # noqa: S603 - our own program, with no argument from outside
         [*PYTHON, "kg.endpoint.snapshot"], input=names, capture_output=True, encoding="utf-8", check=False
     )
+    if done.returncode == snapshot.CHANGED:
+        return False
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no reason was given"])[-1]
         raise KgError(
@@ -200,6 +213,7 @@ def _make(product: Product, folder: Path) -> None:
                 "Draai `kg check`, en kijk of er ruimte is op de schijf van KG_CACHE.",
             ),
         )
+    return True
 
 
 def _as_result(written: Written) -> Result:

@@ -23,13 +23,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.namespaces import BASE
-from kg.product import Product
+from kg.product import Checksum, Product
 
 GRAPH = BASE + "graph/"
 _COUNTS = "counts.json"
 # Raise it when the layout of a copy changes.
 _LAYOUT = 1
 _UNUSED_DAYS = 14
+# How the process that makes a copy ends where the files changed meanwhile.
+CHANGED = 75  # EX_TEMPFAIL of sysexits.h
 
 
 def graph_name(path: Path) -> str:
@@ -52,11 +54,17 @@ def counts(folder: Path) -> dict[str, int]:
     return found
 
 
-def make(files: list[Path], folder: Path) -> None:
-    """Make a copy of these Turtle files, whole or not at all; nothing is done if it is there already.
+class ChangedError(Exception):
+    """The files are not those any more that the copy was to be made of."""
+
+
+def make(product: Product, folder: Path, *, checksum: str = "") -> None:
+    """Make a copy of a graph's files, whole or not at all; nothing is done if it is there already.
 
     :param folder: what :func:`folder_of` says.
+    :param checksum: the one that the folder carries; without one, whatever the files hold is copied.
     :raises SyntaxError: for a file that is not Turtle.
+    :raises ChangedError: if what was read has another checksum: under this one it would be wrong for all who come.
     """
     if (folder / _COUNTS).is_file():
         # In use, so not to be removed; in a folder that cannot be written nothing is.
@@ -68,8 +76,11 @@ def make(files: list[Path], folder: Path) -> None:
     made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
     try:
         store = ox.Store(str(store_of(made)))
-        store.bulk_extend(_quads(files))
+        read = Checksum(product)
+        store.bulk_extend(_quads(product, read))
         store.flush()
+        if checksum and read.told() != checksum:
+            raise ChangedError
         numbers = {"": sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))}
         for name in store.named_graphs():
             numbers[name.value] = sum(1 for _ in store.quads_for_pattern(None, None, None, name))
@@ -94,10 +105,13 @@ def open_copy(folder: Path) -> ox.Store:
     return ox.Store.read_only(str(store_of(folder)))
 
 
-def _quads(files: list[Path]) -> Iterator[ox.Quad]:
-    for path in files:
+def _quads(product: Product, read: Checksum) -> Iterator[ox.Quad]:
+    """Every triple, in the default graph and in that of its folder; what was read is added to the checksum."""
+    for path in product.graph_files:
+        content = path.read_bytes()
+        read.add(path, content)
         name = ox.NamedNode(graph_name(path))
-        for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
+        for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
             yield quad
             yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
 
@@ -115,10 +129,13 @@ def _remove_unused(parent: Path) -> None:
 def main() -> None:
     """Make a copy in a process of its own, so that the server does not keep the memory that it takes.
 
-    Reads the folder, and then the files, one a line.
+    Reads the folder, that of the graph, and the checksum that its files have to have or an empty line.
     """
-    folder, *files = sys.stdin.read().splitlines()
-    make([Path(name) for name in files], Path(folder))
+    folder, root, checksum = sys.stdin.read().split("\n")
+    try:
+        make(Product(Path(root)), Path(folder), checksum=checksum)
+    except ChangedError:
+        sys.exit(CHANGED)
 
 
 if __name__ == "__main__":

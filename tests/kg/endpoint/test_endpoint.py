@@ -223,6 +223,19 @@ def test_a_cache_that_cannot_be_written_costs_only_time(product: Product, tmp_pa
     assert tmp_path not in copy.parents
 
 
+def test_files_that_changed_since_are_answered_from_and_not_kept_for_others(root: Path, tmp_path: Path) -> None:
+    product, cache = Product(root), tmp_path / "cache"
+    assert product.checksum
+    path = root / "data" / "instrument" / "toolwiel.ttl"
+    path.write_text(path.read_text(encoding="utf-8").replace("Een wiel vol", "Een schijf vol"), encoding="utf-8")
+    endpoint = Endpoint(Settings(cache=cache), product)
+    try:
+        assert rows(endpoint, 'SELECT ?s { ?s ?p "Een schijf vol tools."@nl }')
+        assert list((cache / "sparql").iterdir()) == []
+    finally:
+        endpoint.close()
+
+
 def test_a_copy_that_cannot_be_made_is_told(root: Path, cache: Path) -> None:
     (root / "data" / "instrument" / "toolwiel.ttl").write_text("<urn:a> <urn:b>", encoding="utf-8")
     endpoint = Endpoint(Settings(cache=cache), Product(root))

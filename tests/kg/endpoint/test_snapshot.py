@@ -17,7 +17,7 @@ from kg.store.embedded import EmbeddedStore
 @pytest.fixture
 def folder(product: Product, cache: Path) -> Path:
     made = snapshot.folder_of(product, cache)
-    snapshot.make(product.graph_files, made)
+    snapshot.make(product, made)
     return made
 
 
@@ -50,16 +50,27 @@ def test_other_files_make_another_copy(product: Product, root: Path, cache: Path
 
 def test_a_copy_is_made_once(folder: Path, product: Product) -> None:
     before = (folder / "counts.json").stat().st_mtime_ns
-    snapshot.make(product.graph_files, folder)
+    snapshot.make(product, folder)
     assert (folder / "counts.json").stat().st_mtime_ns == before
 
 
-def test_a_broken_file_leaves_no_copy(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.ttl"
-    broken.write_text("<urn:a> <urn:b>", encoding="utf-8")
+def test_a_broken_file_leaves_no_copy(root: Path, tmp_path: Path) -> None:
+    (root / "data" / "instrument" / "broken.ttl").write_text("<urn:a> <urn:b>", encoding="utf-8")
     with pytest.raises(SyntaxError):
-        snapshot.make([broken], tmp_path / "sparql" / "copy")
+        snapshot.make(Product(root), tmp_path / "sparql" / "copy")
     assert list((tmp_path / "sparql").iterdir()) == []
+
+
+def test_files_that_changed_since_leave_no_copy(root: Path, tmp_path: Path) -> None:
+    product, cache = Product(root), tmp_path / "cache"
+    folder = snapshot.folder_of(product, cache)
+    path = root / "data" / "instrument" / "toolwiel.ttl"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(snapshot.ChangedError):
+        snapshot.make(product, folder, checksum=product.checksum)
+    assert list((cache / "sparql").iterdir()) == []
+    snapshot.make(product, folder, checksum=Product(root).checksum)
+    assert folder.is_dir()
 
 
 def test_copies_that_nobody_uses_go(tmp_path: Path, product: Product) -> None:
@@ -67,5 +78,5 @@ def test_copies_that_nobody_uses_go(tmp_path: Path, product: Product) -> None:
         (tmp_path / name).mkdir()
         moment = time.time() - days * 86_400
         os.utime(tmp_path / name, (moment, moment))
-    snapshot.make(product.graph_files[:1], tmp_path / "new")
+    snapshot.make(product, tmp_path / "new")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "used"]
