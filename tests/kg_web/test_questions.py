@@ -66,7 +66,7 @@ def test_all_questions_stand_once_under_what_people_want_to_know(
 
 def rows_of(page: str) -> tuple[int, int]:
     """How many rows a page shows at once, and how many it opens."""
-    at_once, rest = page.split('<details class="more">', 1)
+    at_once, rest = page.split('<details class="more rest">', 1)
     rest = rest.split("</details>")[0]
     shown, opened = at_once.count("<tr ") - 1, rest.count("<tr ") - 1
     assert opened == int(re.search(r"andere (\d+)", rest)[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
 from kg.stemming import folded
+from kg_web.grouping import grouped, is_weighed
 from kg_web.language import current_language
 from kg_web.site import current_site
 from kg_web.words import kind_name
@@ -32,3 +33,7 @@ def page(kind: str) -> str | Response:
         abort(404)
     listed = things.sorted((thing.iri for thing in things.kinds[kind]), lang)
     return render_template("lists/page.html", kind=kind, listed=listed, lang=lang)
+
+
+blueprint.add_app_template_global(grouped)
+blueprint.add_app_template_global(is_weighed)
