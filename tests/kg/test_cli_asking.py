@@ -9,7 +9,9 @@ import sys
 import pytest
 from command_line import Kg
 
+from kg.cli.context import Session
 from kg.namespaces import ID
+from kg.settings import Settings
 
 
 def words(text: str) -> str:
@@ -107,3 +109,20 @@ def test_what_the_graph_does_not_know_of_the_asker_is_left_out_and_told(
 def test_half_a_character_can_be_asked_and_answered(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     (answer,) = batch(kg, monkeypatch, b'{"id": "\\ud800", "query": "\\ud800 tijd"}')
     assert (answer["id"], answer["answer"]["question"], answer["instruments"]) == ("?", "? tijd", [1, 2])
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "misschien niet de kleinste"), ("en", "perhaps not the smallest")])
+def test_a_plan_that_may_not_be_the_smallest_says_so(
+    kg: Kg, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    assert told not in kg("plan", "weinig-tijd", "--lang", lang).err
+    monkeypatch.setattr("kg.planner.MOST_EXACT", 0)
+    assert told in kg("plan", "weinig-tijd", "--lang", lang).err
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "eenmalig de betekenis"), ("en", "reading the meaning")])
+def test_what_takes_long_is_told_in_the_language_of_the_settings(
+    capsys: pytest.CaptureFixture[str], lang: str, told: str
+) -> None:
+    Session(Settings(lang=lang)).progress("reading the meaning of the graph's sentences, once")
+    assert capsys.readouterr().err.startswith(told)

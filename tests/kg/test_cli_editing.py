@@ -205,7 +205,7 @@ def test_every_step_that_is_told_has_dutch_words() -> None:
     folder = Path(cli.__file__).parents[1]
     texts = (
         path.read_text(encoding="utf-8")
-        for home in ("records", "validation", "cli")
+        for home in ("records", "validation", "finder", "cli")
         for path in (folder / home).glob("*.py")
     )
     told = {match[1] for text in texts for match in re.finditer(r'\bprogress\("([^"]+)"\)', text)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from command_line import Kg
@@ -29,7 +30,7 @@ def test_dumps_are_written_with_checksums_that_fit(kg: Kg, tmp_path: Path) -> No
     for line in (folder / "SHA256SUMS").read_text().splitlines():
         checksum, name = line.split("  ")
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
-    assert "6 files" in outcome.out
+    assert "6 bestanden" in outcome.out
 
 
 def test_all_writes_every_target(kg: Kg, tmp_path: Path) -> None:
@@ -64,3 +65,10 @@ def test_a_site_that_is_to_stand_at_no_path_is_refused(kg: Kg, tmp_path: Path) -
     assert outcome.code == 2
     assert "/wijzer/" in outcome.err
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "3 pagina's en 2 bestanden in"), ("en", "3 pages and 2 files in")])
+def test_a_site_tells_what_was_made(kg: Kg, monkeypatch: pytest.MonkeyPatch, lang: str, told: str) -> None:
+    monkeypatch.setenv("KG_LANG", lang)
+    monkeypatch.setattr("kg_web.offline.export", lambda *_values, **_named: SimpleNamespace(pages=3, files=2))
+    assert told in kg("export", "site", "--out", "new").out

@@ -47,8 +47,8 @@ def query(session: Session, name: str, parameters: tuple[str, ...], form: str, l
                     ),
                 )
         given[key] = value
-    answer = queries.run(asked, given, session.store, lang=session.lang(lang), directory=session.directory)
-    echo_answer(answer, form)
+    chosen = session.lang(lang)
+    echo_answer(queries.run(asked, given, session.store, lang=chosen, directory=session.directory), form, chosen)
 
 
 @click.command(name="queries")
@@ -161,7 +161,8 @@ def find(session: Session, text: str, only: tuple[str, ...], limit: int, form: s
         )
     echo_table(["address", "name", "matched"], [(shorten(hit.iri), hit.label, hit.matched) for hit in found.hits])
     if found.total > len(found.hits):
-        click.echo(f"{len(found.hits)} of {found.total}; --limit shows more.", err=True)
+        told = {"nl": "{} van {}; --limit toont meer.", "en": "{} of {}; --limit shows more."}[session.lang(lang)]
+        click.echo(told.format(len(found.hits), found.total), err=True)
 
 
 @click.command()

@@ -21,6 +21,10 @@ _PLAN_COLUMNS = {
     "en": ["", "row", "what you do with it", "instrument", "from phase", "ingredient", "builds on", "for"],
 }
 _GUIDE_COLUMNS = {"nl": ["antwoord", "", "instrumenten"], "en": ["answer", "", "instruments"]}
+_PERHAPS_MORE = {
+    "nl": "Bij zo veel problemen is dit een goede set, maar misschien niet de kleinste.",
+    "en": "With so many problems this is a good set, but perhaps not the smallest.",
+}
 # A batch tells at least so many instruments: whoever scores a ranking wants more than an asker.
 _BATCH = 10
 _CONTEXT = ("role", "sector", "level", "phase")
@@ -161,7 +165,7 @@ def plan(session: Session, problems: tuple[str, ...], sector: str, role: str, fo
         click.secho(f"{'Not covered' if english else 'Niet gedekt'}: {problem.label}. ", bold=True, nl=False)
         click.echo(problem.told)
     if not made.exact:
-        click.echo("With so many problems this is a good set, but perhaps not the smallest.", err=True)
+        click.echo(_PERHAPS_MORE[chosen], err=True)
 
 
 @click.command()

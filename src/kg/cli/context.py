@@ -7,10 +7,12 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import click
 
+from kg.cli.progress import step_in
 from kg.settings import LANGUAGES, Settings
 from kg.store import Answer, Term
 from kg.workspace import Workspace
@@ -20,6 +22,7 @@ Cell = str | int | float | bool | None
 
 # Said when Ctrl-C ends a command.
 STOPPED = {"nl": "Gestopt.", "en": "Stopped."}
+_ROWS = {"nl": ("rij", "rijen"), "en": ("row", "rows")}
 _RESULT_SET = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 # Narrower than this a table is only noise; wider than this a line is hard to read.
 _MINIMUM_WIDTH, _PIPE_WIDTH = 60, 160
@@ -29,15 +32,15 @@ class Session(Workspace):
     """One call of the command line."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__(settings, _echo_progress)
+        super().__init__(settings, partial(_echo_progress, lang=settings.lang))
 
     def lang(self, given: str | None) -> str:
         """The language asked, else that of the settings."""
         return given or self.settings.lang
 
 
-def _echo_progress(step: str) -> None:
-    click.echo(f"{step} …", err=True)
+def _echo_progress(step: str, lang: str) -> None:
+    click.echo(f"{step_in(lang, step)} …", err=True)
 
 
 pass_session = click.make_pass_decorator(Session)
@@ -77,7 +80,7 @@ def echo_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, title:
     console.print(table)
 
 
-def echo_answer(answer: Answer, form: str) -> None:
+def echo_answer(answer: Answer, form: str, lang: str) -> None:
     """Print the answer to a query as table, csv, json or ttl."""
     plain = [[term.plain() if term else None for term in row] for row in answer.rows]
     match form:
@@ -89,7 +92,8 @@ def echo_answer(answer: Answer, form: str) -> None:
             click.echo(_result_set(answer), nl=False)
         case _:
             echo_table(answer.columns, plain)
-            click.echo(f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}", err=True)
+            one, more = _ROWS[lang]
+            click.echo(f"{len(answer.rows)} {one if len(answer.rows) == 1 else more}", err=True)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> str:

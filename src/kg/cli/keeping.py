@@ -12,6 +12,17 @@ from kg import statistics, turtlefile
 from kg.cli.context import Session, echo_json, echo_table, formats, language, pass_session
 from kg.errors import Code, KgError
 
+_UNTIDY = {
+    "nl": (
+        "{} bestand staat niet in de vaste vorm; `kg fmt` zet het goed.",
+        "{} bestanden staan niet in de vaste vorm; `kg fmt` zet ze goed.",
+    ),
+    "en": (
+        "{} file is not in the canonical form; `kg fmt` writes it.",
+        "{} files are not in the canonical form; `kg fmt` writes them.",
+    ),
+}
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -50,11 +61,8 @@ def fmt(session: Session, paths: tuple[Path, ...], only_check: bool) -> None:
         if not only_check:
             turtlefile.write(path, text)
     if only_check and changes:
-        number = len(changes)
-        click.echo(
-            f"{number} {'file is' if number == 1 else 'files are'} not in the canonical form; `kg fmt` writes it.",
-            err=True,
-        )
+        one, more = _UNTIDY[session.settings.lang]
+        click.echo((one if len(changes) == 1 else more).format(len(changes)), err=True)
         sys.exit(1)
 
 
@@ -79,7 +87,8 @@ def load(session: Session) -> None:
         )
     lines = [str(triple) + " .\n" for path in session.product.graph_files for triple in turtlefile.read(path)]
     size = session.store.replace("".join(lines).encode())
-    click.echo(f"{session.settings.graph_store_address} now holds {size} triples.")
+    told = {"nl": "{} heeft nu {} triples.", "en": "{} now holds {} triples."}[session.settings.lang]
+    click.echo(told.format(session.settings.graph_store_address, size))
 
 
 @click.command()

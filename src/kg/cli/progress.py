@@ -16,7 +16,16 @@ DUTCH = {
     "finding files and lines": "bestanden en regels opzoeken",
     "checking the graph as it is": "de graaf zoals hij is nagaan",
     "reading the source texts": "de bronteksten lezen",
+    "reading the meaning of the graph's sentences, once": "eenmalig de betekenis van de zinnen in de graaf lezen",
+    "pages": "pagina's",
+    "files": "bestanden",
 }
+
+
+def step_in(lang: str, step: str) -> str:
+    """A step in the words of a language; a number before it stays."""
+    number, _space, words = step.partition(" ") if step[:1].isdigit() else ("", "", step)
+    return f"{number} {DUTCH.get(words, words)}".strip() if lang == "nl" else step
 
 
 def progress_in(lang: str) -> Callable[[str], None]:
@@ -24,7 +33,6 @@ def progress_in(lang: str) -> Callable[[str], None]:
 
     def tell(step: str) -> None:
         if sys.stderr.isatty():
-            words = DUTCH.get(step, step) if lang == "nl" else step
-            click.echo(f"\r\033[K{words} …" if step else "\r\033[K", err=True, nl=False)
+            click.echo(f"\r\033[K{step_in(lang, step)} …" if step else "\r\033[K", err=True, nl=False)
 
     return tell

@@ -25,6 +25,9 @@ _TARGETS = {
 }
 
 
+_FILES = {"nl": ("bestand", "bestanden"), "en": ("file", "files")}
+
+
 def _write(session: Session, target: str, folder: Path) -> None:
     """Write a target's documents below a folder, each under the path that it has on the server."""
     paths = session.library.paths(target)
@@ -38,7 +41,8 @@ def _write(session: Session, target: str, folder: Path) -> None:
             raise KgError(
                 Code.USAGE, f"Cannot write there: {error.strerror}.", where=str(place), hint="Choose another --out."
             ) from error
-    click.echo(f"{target}: {len(paths)} {'file' if len(paths) == 1 else 'files'} in {folder}")
+    one, more = _FILES[session.settings.lang]
+    click.echo(f"{target}: {len(paths)} {one if len(paths) == 1 else more} in {folder}")
 
 
 def _command(target: str, about: str) -> click.Command:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.context import Session, pass_session
+from kg.cli.progress import progress_in
 from kg.errors import Code, KgError
 
+_MADE = {
+    "nl": "\r{pages} pagina's en {files} bestanden in {folder}",
+    "en": "\r{pages} pages and {files} files in {folder}",
+}
 # Letters that stand for themselves in an address (RFC 3986, section 3.3).
 _PATH = re.compile(r"[\w.~/-]+", re.ASCII)
-
-
-def _progress(step: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{step} …", err=True, nl=False)
 
 
 def _path(root: str) -> str:
@@ -50,8 +49,9 @@ def site(session: Session, out: Path, live: str, root: str) -> None:
     from kg_web.offline import export
 
     address = live if not live or live.endswith("/") else f"{live}/"
-    made = export(create_app(session), out, live=address, root=_path(root), progress=_progress)
-    click.echo(f"\r{made.pages} pages and {made.files} files in {out}")
+    lang = session.settings.lang
+    made = export(create_app(session), out, live=address, root=_path(root), progress=progress_in(lang))
+    click.echo(_MADE[lang].format(pages=made.pages, files=made.files, folder=out))
 
 
 COMMANDS = (site,)
