@@ -25,6 +25,15 @@ from web_page import links, parsed, said
         ("/search?kind=+xyz", "soort", "xyz", "/search"),
         ("/instruments?level=xyz", "niveau", "xyz", "/instruments"),
         ("/compare?i=toolwiel&i=xyz", "instrument", "xyz", "/compare?i=toolwiel"),
+        ("/graph/problem/geen-leercultuur?kinds=xyz", "soort", "xyz", "/graph/problem/geen-leercultuur"),
+        (
+            "/graph/problem/geen-leercultuur?kinds=factor,xyz,theme",
+            "soort",
+            "xyz",
+            "/graph/problem/geen-leercultuur?kinds=factor%2Ctheme",
+        ),
+        ("/graph/problem/geen-leercultuur?all=xyz", "soort", "xyz", "/graph/problem/geen-leercultuur"),
+        ("/graph/problem/geen-leercultuur?open=xyz", "geopend", "xyz", "/graph/problem/geen-leercultuur"),
         ("/questions/coverage?rows=xyz&columns=level", "rijen", "xyz", "/questions/coverage?columns=level"),
     ],
 )
@@ -50,6 +59,11 @@ def test_the_page_says_which_value_is_wrong_and_leads_on(
         ("/search?q=tijd&kind=instrumenten", "Instrumenten", "/search?q=tijd&kind=instrument"),
         ("/gaps?rows=goals", "Doelen", "/gaps?rows=goal"),
         ("/guide?start=goals", "Wat wilt u bereiken?", "/guide?start=goal"),
+        (
+            "/graph/problem/geen-leercultuur?kinds=theme,factors",
+            "Factoren",
+            "/graph/problem/geen-leercultuur?kinds=theme%2Cfactor",
+        ),
         # By a word of its name where no slug is like it.
         ("/plan?problem=tijd", "", "/plan?problem=te-weinig-tijd"),
     ],

@@ -10,6 +10,9 @@ from kg.errors import Code, KgError, close_to, did_you_mean
 from kg.things import Thing
 from kg_web.site import current_site
 
+# The most values that are all named where none resembles the one given.
+_FEW = 16
+
 
 def chosen(name: str, axes: Sequence[str], taken: Sequence[str], fallback: str) -> str:
     """The scheme that the address names.
@@ -32,7 +35,15 @@ def one_of(name: str, known: Sequence[str], fallback: str = "") -> str:
     :raises KgError: ``not-found`` for any other value; it names those that resemble it, or all of them.
     """
     value = request.args.get(name) or fallback
-    if value and value not in known:
+    return known_one(name, value, known) if value else value
+
+
+def known_one(name: str, value: str, known: Sequence[str]) -> str:
+    """A value of a parameter, if it is one of those that are known.
+
+    :raises KgError: see :func:`one_of`.
+    """
+    if value not in known:
         raise KgError(
             Code.NOT_FOUND,
             f"{value!r} is not known here.",
@@ -40,7 +51,7 @@ def one_of(name: str, known: Sequence[str], fallback: str = "") -> str:
             hint=did_you_mean(value, list(known)),
             dutch=(f"„{value}” kennen wij hier niet.", did_you_mean(value, list(known), "nl")),
             asked=value,
-            near=close_to(value, known) or known,
+            near=close_to(value, known) or (known if len(known) <= _FEW else ()),
         )
     return value
 

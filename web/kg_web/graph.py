@@ -14,6 +14,7 @@ from kg.errors import KgError
 from kg.namespaces import ID, SYMMETRIC, split_address
 from kg.paths import shortest, ways_of
 from kg.things import Claim, Thing
+from kg_web.axes import known_one
 from kg_web.kept import kept
 from kg_web.language import current_language
 from kg_web.site import current_site
@@ -35,12 +36,30 @@ def page(kind: str, slug: str) -> str:
     root = things.get(kind, slug)
     if root is None:
         abort(404)
-    opened = [found for name in request.args.getlist("open")[:_MOST_OPENED] if (found := things.all.get(ID + name))]
+    opened = [_opened(name) for name in request.args.getlist("open")[:_MOST_OPENED] if name]
     chosen = request.args.get("kinds")
-    shown = None if chosen is None else set(chosen.split(","))
-    whole = list(dict.fromkeys(kind for kind in request.args.getlist("all") if kind in things.kinds))
+    shown = None if chosen is None else set(_kinds("kinds", chosen.split(",")))
+    whole = _kinds("all", request.args.getlist("all"))
     hood = around(things, root, opened, shown, Wording(lang, _heading, _rest), whole=whole)
     return render_template("graph/page.html", hood=hood, view=View(hood, opened, chosen, whole), lang=lang)
+
+
+def _opened(name: str) -> Thing:
+    """A thing that the address opens.
+
+    :raises KgError: ``not-found`` for a name that nothing has; it names what resembles it.
+    """
+    site = current_site()
+    return site.things.all.get(ID + name) or site.things.all[site.directory.resolve(name, where="open")]
+
+
+def _kinds(parameter: str, names: Iterable[str]) -> list[str]:
+    """The kinds that the address names, each once.
+
+    :raises KgError: ``not-found`` for another word; it names those that resemble it.
+    """
+    known = sorted(current_site().things.kinds)
+    return [known_one(parameter, name, known) for name in dict.fromkeys(names) if name]
 
 
 def _heading(kind: str) -> str:

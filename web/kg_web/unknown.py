@@ -16,6 +16,8 @@ from kg_web.language import current_language
 from kg_web.links import slug_of, thing_at
 from kg_web.words import axis_name, kind_name, sentence
 
+# The parameter that holds several values, with a comma between them.
+_SEVERAL = "kinds"
 # The parameters that name an axis of a matrix.
 _AXES = {"rows", "columns", "third"}
 
@@ -41,6 +43,7 @@ class Unknown:
 def _parameters(_lang: str) -> dict[str, str]:
     """Parameter of a page -> what it is, as far as the stored questions do not name it too."""
     return {
+        "all": _("soort"),
         "area": _("probleemgebied"),
         "audience": _("doelgroep"),
         "cluster": _("cluster"),
@@ -50,7 +53,9 @@ def _parameters(_lang: str) -> dict[str, str]:
         "goal": _("doel"),
         "i": _("instrument"),
         "kind": _("soort"),
+        "kinds": _("soort"),
         "level": _("niveau"),
+        "open": _("geopend"),
         "phase": _("fase"),
         "problem": _("probleem"),
         "programme": _("programma"),
@@ -71,12 +76,16 @@ def unknown(error: KgError) -> Unknown | None:
     """What to say where an error is about a value in the query of this address; else nothing."""
     given = [(name, value) for name, value in request.args.items(multi=True) if value]
     wrong = (error.where, error.asked.strip())
-    if not error.asked or wrong not in [(name, value.strip()) for name, value in given]:
+    parted = [(name, part.strip()) for name, value in given for part in _parts(name, value)]
+    if not error.asked or wrong not in parted:
         return None
 
     def address(meant: str = "") -> str:
         """This address with another value in its place, or without any."""
-        new = [(name, meant if (name, value.strip()) == wrong else value) for name, value in given]
+        new = [
+            (name, ",".join(filter(None, (meant if (name, part.strip()) == wrong else part for part in parts))))
+            for name, parts in ((name, _parts(name, value)) for name, value in given)
+        ]
         query = urlencode([(name, value) for name, value in new if value])
         return f"{request.script_root}{request.path}{'?' + query if query else ''}"
 
@@ -90,6 +99,10 @@ def unknown(error: KgError) -> Unknown | None:
     near += [(_choice(error.where, name), address(name)) for name in error.near if thing_at(name) is None]
     parameter = _parameters(lang).get(error.where, error.where)
     return Unknown(parameter, error.asked.strip()[:80], near, without, whole or "?" not in without)
+
+
+def _parts(name: str, value: str) -> list[str]:
+    return value.split(",") if name == _SEVERAL else [value]
 
 
 def _choice(parameter: str, name: str) -> str:
