@@ -111,6 +111,13 @@ def values(facts: list[Fact]) -> set[str]:
     return {fact.value.value for fact in facts}
 
 
+def test_boxes_are_as_wide_as_the_drawing_says(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.drawing.BOX_WIDTH", 300)
+    drawing, _listed = split(visitor.get("/graph/factor/motivatie?open=theme/ethiek").text)
+    assert drawing.count('height="26"') > 5
+    assert set(re.findall(r'<rect [^>]*width="(\d+)" height="(?!26)', drawing)) == {"300"}
+
+
 def test_a_path_of_one_step_says_so(visitor: FlaskClient) -> None:
     address = "/graph?from=toolwiel&to=theme/digitale-vaardigheden"
     assert "De weg in 1 stap<" in visitor.get(address).text

@@ -78,7 +78,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box with its place; x and y are its upper left corner."""
+    """A box with its place; x and y are its upper left corner, all measures in CSS pixels."""
 
     box: Box
     lines: tuple[str, ...]
@@ -91,6 +91,11 @@ class Node:
     def baselines(self) -> list[tuple[str, int]]:
         """Each line of its name with the height of its baseline."""
         return [(line, self.y + PADDING + LINE_HEIGHT * place + FONT_SIZE) for place, line in enumerate(self.lines)]
+
+    @property
+    def width(self) -> int:
+        """Its width, that of all boxes."""
+        return BOX_WIDTH
 
     @property
     def middle(self) -> int:

@@ -7,9 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from kg.drawing import BOX_WIDTH
+
 PROBLEM = "/graph/problem/geen-leercultuur"
 # Of each box: text that runs out of it, or under its button, and names of kinds that run out of their column.
-_STICKS_OUT = """() => [...document.querySelectorAll("svg.graph .node")].flatMap((node) => {
+_STICKS_OUT = """(column) => [...document.querySelectorAll("svg.graph .node")].flatMap((node) => {
   const box = node.querySelector("rect").getBBox();
   const button = node.querySelector(".toggle rect")?.getBBox();
   const right = button ? button.x : box.x + box.width;
@@ -17,7 +19,7 @@ _STICKS_OUT = """() => [...document.querySelectorAll("svg.graph .node")].flatMap
     const line = text.getBBox();
     return line.x + line.width > right || line.y < box.y || line.y + line.height > box.y + box.height + 1;
   }).map((text) => text.textContent);
-}).concat([...document.querySelectorAll("svg.graph .heads text")].filter((text) => text.getBBox().width > 218)
+}).concat([...document.querySelectorAll("svg.graph .heads text")].filter((text) => text.getBBox().width > column)
   .map((text) => text.textContent))"""
 
 
@@ -38,7 +40,7 @@ _STICKS_OUT = """() => [...document.querySelectorAll("svg.graph .node")].flatMap
 def test_no_letter_sticks_out(reader: Page, prefix: str, address: str) -> None:
     reader.goto(prefix + address)
     assert reader.locator("svg.graph .node").count() > 2
-    assert reader.evaluate(_STICKS_OUT) == []
+    assert reader.evaluate(_STICKS_OUT, BOX_WIDTH) == []
 
 
 def test_arrow_keys_walk_from_name_to_name_and_enter_opens_one(reader: Page) -> None:
