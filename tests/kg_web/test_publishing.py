@@ -12,6 +12,7 @@ from html import unescape
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
+from serving import served
 
 from kg.namespaces import BASE
 from kg.publish.sitemap import SECTIONS
@@ -22,8 +23,7 @@ from kg_web.app import create_app
 with warnings.catch_warnings():
     # sickle 0.7 has escapes that newer Pythons warn of; warnings are errors here.
     warnings.simplefilter("ignore", DeprecationWarning)
-    from serving import served
-from sickle import Sickle
+    from sickle import Sickle
 
 DOCUMENTS = {
     "/catalogue.rdf": "application/rdf+xml",
