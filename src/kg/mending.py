@@ -2,6 +2,7 @@
 
 * the canonical form (``kg fmt``);
 * the language of a text that has none, where the other language is there, or where the same name has it elsewhere;
+* the apostrophes and quotation marks of our own texts, as books print them;
 * the other side of a look-alike link, which ``kg check`` wants on both sides, with the grounds of the first side (other
   links that hold both ways are said once; pages show them at both ends);
 * the repaired address beside a printed one, where the graph knows one address that differs by hyphens alone.
@@ -18,17 +19,20 @@ from pathlib import Path
 
 from kg.errors import Code, KgError
 from kg.facts import Fact, iri, text
-from kg.namespaces import KG, PROV, SKOS, XSD
+from kg.namespaces import DCT, KG, PROV, RDF, SKOS, XSD
 from kg.records.draft import Draft
 from kg.records.fields import Fields
 from kg.records.graph import Graph
 from kg.records.grounds import Grounds, claim, claims_of
 from kg.turtlefile import formatted, write
+from kg.typography import typographic
 from kg.validation.garbage import uncollected
 
 _LANGUAGES = ("nl", "en")
 _LOOK_ALIKE = KG + "lookAlikeOf"
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
+# Names as a source prints them stay as they are.
+_AS_PRINTED = {DCT + "title", SKOS + "altLabel"}
 _NOTE = {
     "nl": "Verloren koppelteken hersteld naar een adres dat elders in de graaf staat; niet op het web getest.",
     "en": "Lost hyphen put back after an address that stands elsewhere in the graph; not tested on the web.",
@@ -102,6 +106,7 @@ def mend(graph: Graph, paths: Iterable[Path] = ()) -> Mending:
     facts = {fact for path in files for fact in graph.files[path]}
     found = _Mends(graph)
     found.languages(facts)
+    found.apostrophes(facts)
     found.both_ways(facts)
     found.links(facts)
     draft = Draft(graph, frozenset(found.added), frozenset(found.removed))
@@ -198,6 +203,21 @@ class _Mends:
             term for term in self._graph.values(fact.subject, fact.predicate) if term != fact.object
         }
         return any(term.lang == lang for term in there)
+
+    # Apostrophes
+
+    def apostrophes(self, facts: Iterable[Fact]) -> None:
+        """Our own texts with ’ and “ ”, and the claims about them with the same text."""
+        for fact in sorted(facts):
+            value = fact.object
+            if value.kind != "literal" or value.lang not in _LANGUAGES or "'" not in value.value:
+                continue
+            about = fact.predicate
+            if about == RDF + "object":
+                about = next((term.value for term in self._graph.values(fact.subject, RDF + "predicate")), about)
+            if about not in _AS_PRINTED:
+                self.removed.add(fact)
+                self.added.add(fact._replace(object=text(typographic(value.value), value.lang)))
 
     # Links that hold both ways
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from kg.typography import straight
+
 _SNOWBALL = {"nl": "dutch", "en": "english"}
 # Words that Snowball gives the stem of another word; with the stem that they have here.
 _OWN_STEMS = {
@@ -27,14 +29,14 @@ _OWN_STEMS = {
 
 
 def folded(text: str) -> str:
-    """Text for comparison: lower case, without diacritics.
+    """Text for comparison: lower case, without diacritics, all apostrophes alike.
 
-    >>> folded("Ingrediënt")
-    'ingredient'
+    >>> folded("Ingrediënt of thema’s")
+    "ingredient of thema's"
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", straight(text).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

@@ -28,7 +28,19 @@ OURS = [name for name in SOURCES if name.partition(".")[0] == "kg"]
 # belongs.
 LAYERS = {
     "words": {"errors", "model", "namespaces", "settings"},
-    "reading": {"bm25", "cache", "complaints", "facts", "memory", "product", "stemming", "store", "text", "turtlefile"},
+    "reading": {
+        "bm25",
+        "cache",
+        "complaints",
+        "facts",
+        "memory",
+        "product",
+        "stemming",
+        "store",
+        "text",
+        "turtlefile",
+        "typography",
+    },
     "answers": {
         "comparison",
         "drawing",

@@ -10,7 +10,7 @@ from command_line import Kg
 from kg.errors import KgError
 from kg.facts import Fact, iri, text
 from kg.mending import Mending, mend
-from kg.namespaces import ID, KG, PROV, RDF, SKOS, XSD
+from kg.namespaces import DCT, ID, KG, PROV, RDF, SKOS, XSD
 from kg.product import Product
 from kg.records.draft import check
 from kg.records.graph import Graph
@@ -89,6 +89,32 @@ def test_another_language_is_left(root: Path) -> None:
     found = edited(root, '"Tool Wheel"@en', '"Roue"@fr')
     assert not found.draft.difference
     assert len(told(found)) == 1
+
+
+# Apostrophes
+
+
+def test_our_own_texts_get_the_apostrophes_of_books(root: Path) -> None:
+    found = edited(root, '"A wheel full of tools."@en', "\"A teacher's 'wheel'.\"@en")
+    assert {fact.object.value for fact in found.draft.added} == {"A teacher’s “wheel”."}
+    assert {fact.object.value for fact in found.draft.removed} == {"A teacher's 'wheel'."}
+
+
+def test_a_title_stays_as_the_source_prints_it(root: Path) -> None:
+    assert not edited(root, '"Product Toolwiel"@nl', "\"Product 'Toolwiel'\"@nl")
+
+
+def test_a_claim_about_a_text_goes_with_it(root: Path) -> None:
+    claim = (
+        f"<{TOOLWIEL}#told> a kg:Claim ; rdf:subject instrument:toolwiel ; "
+        'rdf:predicate dct:description ; rdf:object "Een wiel van collega\'s."@nl ; kg:basis basis:curated ; '
+        'kg:reason "Zo heet het."@nl , "So it is called."@en .\n'
+    )
+    path = root / FILE
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + claim, encoding="utf-8")
+    found = edited(root, '"Een wiel vol tools."@nl', '"Een wiel van collega\'s."@nl')
+    assert {fact.predicate for fact in found.draft.added} == {DCT + "description", RDF + "object"}
+    assert {fact.object.value for fact in found.draft.added} == {"Een wiel van collega’s."}
 
 
 # Links that hold both ways

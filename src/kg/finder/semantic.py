@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.bm25 import Scores
 from kg.cache import Cache
+from kg.typography import straight
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -152,8 +153,9 @@ class Meanings:
 def _as_read(sentence: str) -> str:
     """A sentence without the capital that it begins with: encoders take "Docenten" for another word than "docenten".
 
-    Names in capitals keep them: ICT.
+    Names in capitals keep them: ICT. However an apostrophe was typed, it is read as the same.
     """
+    sentence = straight(sentence)
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
