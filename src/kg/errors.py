@@ -135,6 +135,18 @@ class KgError(Exception):
         return f"{place}{self.message}"
 
 
+def not_known(  # noqa: PLR0913 - what is said of it, in two languages
+    name: str, known: Sequence[str], message: str, dutch: str, *, code: Code = Code.USAGE, where: str = ""
+) -> KgError:
+    """The error for a name that is none of those known; the closest of them are looked for once.
+
+    :param message: what is wrong, in one sentence; ``dutch`` says the same.
+    """
+    close = close_to(name, known)
+    hint, dutch_hint = (meant(close, known, lang) for lang in ("en", "nl"))
+    return KgError(code, message, where=where, hint=hint, dutch=(dutch, dutch_hint))
+
+
 def grouped(number: int) -> str:
     """A number as Dutch writes it.
 

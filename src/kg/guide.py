@@ -14,7 +14,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 from kg.entities import Directory
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, not_known
 from kg.namespaces import ID
 from kg.settings import LANGUAGES
 from kg.store import Store, full_rows
@@ -164,13 +164,8 @@ class Guide:
         """
         answers = {facet: self._value(facet, value) for facet, value in given.items()}
         if start not in STARTS:
-            raise KgError(
-                Code.USAGE,
-                f"No path starts from {start!r}.",
-                where="start",
-                hint=did_you_mean(start, list(STARTS)),
-                dutch=(f"Geen pad begint bij „{start}”.", did_you_mean(start, list(STARTS), "nl")),
-            )
+            message, dutch = f"No path starts from {start!r}.", f"Geen pad begint bij „{start}”."
+            raise not_known(start, list(STARTS), message, dutch, where="start")
         problem = answers.get("problem", "")
         step = Question(answers, "", "", [], [], "", self._trail(answers, lang, start), address(answers, start))
         left = self._left(answers)
@@ -240,13 +235,8 @@ class Guide:
 
     def _value(self, facet: str, value: str) -> str:
         if facet not in FACETS:
-            raise KgError(
-                Code.USAGE,
-                f"There is no question about {facet!r}.",
-                where=facet,
-                hint=did_you_mean(facet, list(FACETS)),
-                dutch=(f"Er is geen vraag over „{facet}”.", did_you_mean(facet, list(FACETS), "nl")),
-            )
+            message, dutch = f"There is no question about {facet!r}.", f"Er is geen vraag over „{facet}”."
+            raise not_known(facet, list(FACETS), message, dutch, where=facet)
         kind = {"area": "problem-area"}.get(facet, facet)
         return self._names.resolve(value, kind=kind, where=facet)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 # Links between things. What a claim, passage or scheme holds together would join everything to everything.
-_LINKS = f"""
+LINKS = f"""
 SELECT ?from ?link ?to WHERE {{
   ?from ?link ?to .
   FILTER(STRSTARTS(STR(?from), "{ID}") && STRSTARTS(STR(?to), "{ID}"))
@@ -33,7 +33,7 @@ def _named(store: Store, directory: Directory) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for start, link, end in sorted(store.select(_LINKS).rows, key=_values):
+    for start, link, end in sorted(store.select(LINKS).rows, key=_values):
         if not (start and link and end):
             continue
         for node in (start.value, end.value):

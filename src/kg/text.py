@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 
-from kg.stemming import folded, stem_among
+from kg.stemming import folded, stem, stem_among
 
 # A question longer than this is cut: what matters has been said by then, and a text of megabytes must not cost more.
 LONGEST_QUESTION = 2000
@@ -100,6 +100,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+@lru_cache(maxsize=16)
+def _clauses(text: str) -> tuple[list[str], ...]:
+    """The words of each clause of a text, folded; a question is read for more than one thing at a time."""
+    return tuple(_WORD.findall(clause) for clause in _CLAUSE.split(folded(text)))
+
+
 def expressions(text: str, lang: str) -> list[str]:
     """What somebody does not want, or may not do, each as one term: its words alone tell little or nothing.
 
@@ -107,8 +113,7 @@ def expressions(text: str, lang: str) -> list[str]:
     ['niet willen']
     """
     found = []
-    for clause in _CLAUSE.split(folded(text)):
-        said = _WORD.findall(clause)
+    for said in _clauses(text):
         for place, word in enumerate(said):
             denied = _DENIED[lang].get(word)
             if denied and not _NEGATIONS[lang].isdisjoint(said[max(0, place - _NEAR) : place + _NEAR + 1]):
@@ -127,10 +132,10 @@ class Analyzer:
     def __init__(self, vocabulary: Iterable[str], lang: str, stems: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self.vocabulary = sorted({word for word in vocabulary if len(word) > 2})
-        self._words = frozenset(self.vocabulary)
-        self.stems = (
-            stems if stems is not None else {word: stem_among(self._words, word, lang) for word in self.vocabulary}
-        )
+        if stems is None:
+            known = frozenset(self.vocabulary)
+            stems = {word: stem_among(known, word, lang) for word in self.vocabulary}
+        self.stems = stems
         self._known = frozenset(self.stems.values())
         self._terms: dict[tuple[str, bool], tuple[str, ...]] = {}
         # A question is read more than once; its words come from outside and must not fill the memory.
@@ -163,8 +168,7 @@ class Analyzer:
         found: dict[str, str] = {}
         if self.lang != "nl":
             return found
-        for clause in _CLAUSE.split(folded(text)):
-            said = _WORD.findall(clause)
+        for said in _clauses(text):
             for place, particle in enumerate(said):
                 before = said[max(0, place - _SEPARATED) : place][::-1]
                 behind = said[place + 1 : place + 3]
@@ -202,12 +206,13 @@ class Analyzer:
         return self.nearest(word)
 
     def forget(self) -> None:
-        """Let go of the terms that were remembered while texts were indexed; questions do not need them."""
+        """Let go of what was remembered while texts were indexed; questions do not need it."""
         self._terms.clear()
+        stem.cache_clear()
 
     def _stem(self, word: str) -> str:
         known = self.stems.get(word)
-        return stem_among(self._words, word, self.lang) if known is None else known
+        return stem_among(self.stems, word, self.lang) if known is None else known
 
     def knows(self, word: str) -> bool:
         """Whether the texts have this folded word, in some form, or all parts of this compound."""

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from kg.namespaces import BASE, ID, KG
-from kg.network import _LINKS
+from kg.network import LINKS
 from kg.store.embedded import EmbeddedStore
 
 _RDFS, _SKOS = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2004/02/skos/core#"
@@ -63,7 +63,7 @@ def test_a_scheme_holds_as_many_concepts_as_its_source_counts(graph: EmbeddedSto
     ["ingredient", "building-block", "factor", "problem", "phase", "level", "cluster", "bateson-level", "ict-feature"],
 )
 def test_from_any_concept_of_the_framework_one_reaches_an_instrument(graph: EmbeddedStore, kind: str) -> None:
-    links = nx.Graph((start.value, end.value) for start, _link, end in graph.select(_LINKS).rows if start and end)
+    links = nx.Graph((start.value, end.value) for start, _link, end in graph.select(LINKS).rows if start and end)
     instruments = {row[0].value for row in graph.select(f"SELECT ?i WHERE {{ ?i <{KG}row> ?row }}").rows}
     concepts = [
         row[0].value for row in graph.select(f"SELECT ?c WHERE {{ ?c <{_SKOS}inScheme> <{ID}scheme/{kind}> }}").rows

@@ -8,7 +8,7 @@ import networkx as nx
 
 from kg.entities import Directory
 from kg.namespaces import ID
-from kg.network import _LINKS, gexf, graphml
+from kg.network import LINKS, gexf, graphml
 from kg.store.embedded import EmbeddedStore
 
 TOOLWIEL = ID + "instrument/toolwiel"
@@ -16,7 +16,7 @@ TOOLWIEL = ID + "instrument/toolwiel"
 
 def edges_of(graph: EmbeddedStore) -> set[tuple[str, str, str]]:
     """Every link between things, straight from the store."""
-    rows = graph.select(_LINKS).rows
+    rows = graph.select(LINKS).rows
     return {(a.value, link.value, b.value) for a, link, b in rows if a and link and b}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import Code, KgError
 from kg.namespaces import ID, KG, RDF
-from kg.network import _LINKS
+from kg.network import LINKS
 from kg.paths import _WEAK, Step, Ways, _is_way, shortest, ways_in, ways_of
 from kg.store.embedded import EmbeddedStore
 from kg.things import Things, read_things
@@ -88,7 +88,7 @@ def test_of_two_links_between_two_things_the_one_that_explains_is_told() -> None
 
 
 def test_the_ways_are_the_links_between_things(graph: EmbeddedStore, things: Things, ways: Ways) -> None:
-    links = {(a.value, link.value, b.value) for a, link, b in graph.select(_LINKS).rows if a and link and b}
+    links = {(a.value, link.value, b.value) for a, link, b in graph.select(LINKS).rows if a and link and b}
     steps = {step for iri in things.all if _is_way(iri) for step in ways(iri)}
     assert {(step.start, step.link, step.end) for step in steps if step.forward} == links
     assert {(step.end, step.link, step.start) for step in steps if not step.forward} == links

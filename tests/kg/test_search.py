@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+
 import pytest
 
 from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.namespaces import ID
 from kg.search import FACETS, Search
+from kg.search.documents import Document, Wording, read_wording
 from kg.store.embedded import EmbeddedStore
 
 TOOLWIEL, PLACEMAT = ID + "instrument/toolwiel", ID + "instrument/placemat"
@@ -21,6 +26,23 @@ def search(graph: EmbeddedStore, directory: Directory) -> Search:
 
 def found(search: Search, text: str, lang: str = "nl", **chosen: str) -> list[str]:
     return [hit.iri for hit in search.find(text, lang, chosen=chosen, limit=1000).hits]
+
+
+def test_who_asks_at_once_waits_for_one_index(
+    graph: EmbeddedStore, directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def slow(documents: Mapping[str, Document], labels: Mapping[str, str], lang: str) -> Wording:
+        made.append(lang)
+        sleep(0.05)
+        return read_wording(documents, labels, lang)
+
+    monkeypatch.setattr("kg.search.read_wording", slow)
+    fresh = Search(graph, directory)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(TOOLWIEL in hits for hits in pool.map(lambda _number: found(fresh, "wiel"), range(4)))
+    assert made == ["nl"]
 
 
 # Words

@@ -158,3 +158,11 @@ def test_a_text_is_mended_word_by_word() -> None:
     assert analyzer.mended("Docenten zonder zorgen") == "Docenten zonder zorgen"
     unread = "x" * 10_000
     assert analyzer.mended(unread) == unread
+
+
+def test_what_indexing_needed_is_let_go() -> None:
+    analyzer = Analyzer(["leeromgeving", "docenten"], "nl")
+    before = analyzer.terms("leeromgeving voor docenten")
+    analyzer.forget()
+    assert not stem.cache_info().currsize
+    assert analyzer.terms("leeromgeving voor docenten") == before

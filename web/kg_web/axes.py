@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import request
 
-from kg.errors import Code, KgError, close_to, did_you_mean
+from kg.errors import Code, KgError, close_to, meant
 from kg.things import Thing
 from kg_web.site import current_site
 
@@ -44,14 +44,15 @@ def known_one(name: str, value: str, known: Sequence[str]) -> str:
     :raises KgError: see :func:`one_of`.
     """
     if value not in known:
+        close = close_to(value, known)
         raise KgError(
             Code.NOT_FOUND,
             f"{value!r} is not known here.",
             where=name,
-            hint=did_you_mean(value, list(known)),
-            dutch=(f"„{value}” kennen wij hier niet.", did_you_mean(value, list(known), "nl")),
+            hint=meant(close, known, "en"),
+            dutch=(f"„{value}” kennen wij hier niet.", meant(close, known, "nl")),
             asked=value,
-            near=close_to(value, known) or (known if len(known) <= _FEW else ()),
+            near=close or (known if len(known) <= _FEW else ()),
         )
     return value
 

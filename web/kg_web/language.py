@@ -21,6 +21,7 @@ from flask import Flask, request
 from flask_babel import Babel, Domain
 from markupsafe import Markup
 
+from kg.errors import grouped
 from kg.settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def told(text: str, **values: object) -> Markup:
 
 def thousands(number: int) -> str:
     """A number as people write it: ``250.000`` in Dutch, ``250,000`` in English."""
-    return f"{number:,}".replace(",", "." if current_language() == "nl" else ",")
+    return grouped(number) if current_language() == "nl" else f"{number:,}"
 
 
 def told_of(singular: str, plural: str, num: int, **values: object) -> Markup:

@@ -12,7 +12,7 @@ from kg.endpoint import Endpoint, Question
 from kg.endpoint.description import service_description
 from kg.endpoint.formats import BINDINGS, BY_NAME, GRAPHS, Format, media_type
 from kg.endpoint.protocol import MOST_BYTES, Asked, read_get, read_post, too_large
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, not_known
 from kg.namespaces import PROLOGUE, shorten
 from kg_web import faults
 from kg_web.language import ROOT, current_language
@@ -131,13 +131,8 @@ def _accepted(asked: Asked, forms: Sequence[Format]) -> tuple[str, str] | None:
     """Name and content type of the form that the asker prefers among these, or ``None`` if it takes none of them."""
     if asked.format:
         if asked.format not in BY_NAME:
-            raise KgError(
-                Code.USAGE,
-                f"Unknown form {asked.format!r}.",
-                where="format",
-                hint=did_you_mean(asked.format, list(BY_NAME)),
-                dutch=(f"De vorm „{asked.format}” is er niet.", did_you_mean(asked.format, list(BY_NAME), "nl")),
-            )
+            message, dutch = f"Unknown form {asked.format!r}.", f"De vorm „{asked.format}” is er niet."
+            raise not_known(asked.format, list(BY_NAME), message, dutch, where="format")
         named = BY_NAME[asked.format]
         return (named.name, media_type(named.name)) if named in forms else None
     wanted = best(_types(forms))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.entities import Directory
 from kg.finder.answer import Companion, Context, Fit, Remark, Step, Suggestion, Topic, Understood
@@ -130,10 +131,13 @@ class Explainer:
             return "facet", *self._by_facet(record, *facet)
         return "words", self._by_words(iri), ()
 
+    @cached_property
+    def _near_links(self) -> list[Link]:
+        return near_links(self.knowledge, self.reading)
+
     def _near(self, iri: str) -> tuple[str, str, tuple[Step, ...]]:
         """Why it is the nearest help; no link to a problem that fits worse is a reason here."""
-        links = near_links(self.knowledge, self.reading)
-        link = next((link for link in links if link.target == iri and link.claim), None)
+        link = next((link for link in self._near_links if link.target == iri and link.claim), None)
         if link is None:
             return "nearest", "", ()
         steps = self._words_step(link.source), self._step(link)

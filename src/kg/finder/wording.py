@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from kg.bm25 import Index, Scores, weighted
 from kg.finder.knowledge import Knowledge, Record
@@ -90,7 +91,7 @@ class Wording:
     @cached_property
     def _problem_of(self) -> list[str]:
         """The problem of each way of saying, by its place in the index."""
-        return [name.partition(" ")[2] for name in self.sayings.names]
+        return [intern(name.partition(" ")[2]) for name in self.sayings.names]
 
     def prepare(self) -> None:
         """Make now what the first question would wait for."""

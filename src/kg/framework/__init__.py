@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, not_known
 from kg.namespaces import KG, SCHEMA, SKOS
 from kg.things import Claim, Thing, Things
 
@@ -128,13 +128,8 @@ class Framework:
         """
         for name, axis in (("rows", rows), ("columns", columns)):
             if axis not in AXES:
-                raise KgError(
-                    Code.USAGE,
-                    f"The framework has no axis {axis!r}.",
-                    where=name,
-                    hint=did_you_mean(axis, list(AXES)),
-                    dutch=(f"Het raamwerk heeft geen as „{axis}”.", did_you_mean(axis, list(AXES), "nl")),
-                )
+                message, dutch = f"The framework has no axis {axis!r}.", f"Het raamwerk heeft geen as „{axis}”."
+                raise not_known(axis, AXES, message, dutch, where=name)
         if rows == columns:
             raise KgError(
                 Code.USAGE,

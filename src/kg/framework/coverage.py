@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, not_known
 from kg.framework import below, by_list, ordered
 from kg.namespaces import KG, SCHEMA, SKOS
 from kg.things import Claim, Thing, Things
@@ -173,12 +173,8 @@ class Coverage:
     def _check(self, axes: tuple[str, ...], scope: str) -> None:
         for axis in axes:
             if axis not in AXES:
-                raise KgError(
-                    Code.USAGE,
-                    f"Instruments are not sorted by {axis!r}.",
-                    hint=did_you_mean(axis, list(AXES)),
-                    dutch=(f"Instrumenten zijn niet ingedeeld naar „{axis}”.", did_you_mean(axis, list(AXES), "nl")),
-                )
+                message = f"Instruments are not sorted by {axis!r}."
+                raise not_known(axis, AXES, message, f"Instrumenten zijn niet ingedeeld naar „{axis}”.")
         if len(set(axes)) < len(axes):
             raise KgError(
                 Code.USAGE,
@@ -187,12 +183,7 @@ class Coverage:
                 dutch=("Dezelfde lijst is twee keer gekozen.", "Kies twee of drie verschillende lijsten."),
             )
         if scope not in self._of:
-            raise KgError(
-                Code.USAGE,
-                f"There is no scope {scope!r}.",
-                hint=did_you_mean(scope, list(self._of)),
-                dutch=(f"„{scope}” kan niet meetellen.", did_you_mean(scope, list(self._of), "nl")),
-            )
+            raise not_known(scope, list(self._of), f"There is no scope {scope!r}.", f"„{scope}” kan niet meetellen.")
 
     def _cell(self, row: Thing, column: Thing, thirds: list[Thing], of: dict[str, set[str]]) -> Cell:
         both = of[row.iri] & of[column.iri]

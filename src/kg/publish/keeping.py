@@ -44,10 +44,11 @@ class Keeper:
         if found is None and self.elsewhere:
             self.elsewhere(path)
             found = self._found(path, media_type)
-        if found is None:
-            found = made = make()
-            self.cache.keep(_family(path), self.state, _ENDING, lambda stream: stream.write(made.packed))
-        return found
+        if found is not None:
+            return found
+        made = make()
+        self.cache.keep(_family(path), self.state, _ENDING, lambda stream: stream.write(made.packed))
+        return made
 
     def _found(self, path: str, media_type: str) -> Document | None:
         place = self.cache.path(_family(path), self.state, _ENDING)

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from threading import Lock
 
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, not_known
 from kg.history import Change
 from kg.memory import give_back
 from kg.namespaces import DCT, ID, OWL
@@ -131,10 +131,9 @@ class Library:
         :raises KgError: ``not-found`` with the targets that there are.
         """
         if target not in self.targets:
-            known = sorted(self.targets)
-            dutch = (f"De graaf wordt niet uitgegeven als „{target}”.", did_you_mean(target, known, "nl"))
-            hint = did_you_mean(target, known)
-            raise KgError(Code.NOT_FOUND, f"There is no export target {target!r}.", hint=hint, dutch=dutch)
+            dutch = f"De graaf wordt niet uitgegeven als „{target}”."
+            message = f"There is no export target {target!r}."
+            raise not_known(target, sorted(self.targets), message, dutch, code=Code.NOT_FOUND)
         return list(self.targets[target])
 
     @cached_property

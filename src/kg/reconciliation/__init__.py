@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.errors import Code, KgError, did_you_mean
+from kg.errors import Code, KgError, not_known
 from kg.namespaces import DCT, ID, KG, RDF, SKOS, expand, shorten
 from kg.reconciliation.asked import Query, is_list_of, read_query
 from kg.reconciliation.naming import LEAST, Names
@@ -232,13 +232,8 @@ class Reconciler:
     def _property(self, pid: str) -> str:
         if (expand(pid) or pid) not in self._properties:
             known = [shorten(name) for name in self._properties]
-            raise KgError(
-                Code.USAGE,
-                f"There is no property {pid[:60]!r}.",
-                where="properties",
-                hint=did_you_mean(pid, known),
-                dutch=(f"Er is geen eigenschap „{pid[:60]}”.", did_you_mean(pid, known, "nl")),
-            )
+            message, dutch = f"There is no property {pid[:60]!r}.", f"Er is geen eigenschap „{pid[:60]}”."
+            raise not_known(pid, known, message, dutch, where="properties")
         return pid
 
     def _cells(self, name: str, pid: str, lang: str) -> list[dict[str, Any]]:

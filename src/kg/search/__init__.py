@@ -12,10 +12,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 from kg.bm25 import Scores
 from kg.entities import Directory
-from kg.errors import Code, KgError, close_to, did_you_mean
+from kg.errors import Code, KgError, close_to, meant, not_known
 from kg.search.documents import FACETS, KIND_WEIGHTS, Wording, read_documents, read_wording
 from kg.settings import LANGUAGES
 from kg.stemming import folded
@@ -87,6 +88,7 @@ class Search:
         self._names = names
         self._documents = read_documents(store)
         self._languages: dict[str, Wording] = {}
+        self._indexing = Lock()
 
     def prepare(self) -> None:
         """Index the texts of all languages now, so that no later search has to wait."""
@@ -132,24 +134,20 @@ class Search:
 
     def _value(self, facet: str, value: str) -> str:
         if facet not in FACETS:
-            raise KgError(
-                Code.USAGE,
-                f"There is no facet {facet!r}.",
-                where=facet,
-                hint=did_you_mean(facet, list(FACETS)),
-                dutch=(f"Er is geen kenmerk „{facet}”.", did_you_mean(facet, list(FACETS), "nl")),
-            )
+            message, dutch = f"There is no facet {facet!r}.", f"Er is geen kenmerk „{facet}”."
+            raise not_known(facet, list(FACETS), message, dutch, where=facet)
         if facet == "kind":
-            kinds = {document.kind for document in self._documents.values()}
+            kinds = sorted({document.kind for document in self._documents.values()})
             if value not in kinds:
+                close = close_to(value, kinds)
                 raise KgError(
                     Code.NOT_FOUND,
                     f"There is no kind {value!r}.",
                     where="kind",
-                    hint=did_you_mean(value, sorted(kinds)),
-                    dutch=(f"Er is geen soort „{value}”.", did_you_mean(value, sorted(kinds), "nl")),
+                    hint=meant(close, kinds, "en"),
+                    dutch=(f"Er is geen soort „{value}”.", meant(close, kinds, "nl")),
                     asked=value,
-                    near=close_to(value, sorted(kinds)),
+                    near=close,
                 )
             return value
         kind = {"area": "problem-area", "audience": "target-group"}.get(facet, facet)
@@ -219,8 +217,10 @@ class Search:
         return Hit(iri, document.kind, label, "" if name == label else name, told, action, round(score, 3))
 
     def _wording(self, lang: str) -> Wording:
-        """The indexes of a language, made at its first search."""
+        """The indexes of a language, made once, at its first search."""
         if lang not in self._languages:
-            labels = {iri: self._names.label(iri, lang) for iri in self._documents}
-            self._languages[lang] = read_wording(self._documents, labels, lang)
+            with self._indexing:
+                if lang not in self._languages:
+                    labels = {iri: self._names.label(iri, lang) for iri in self._documents}
+                    self._languages[lang] = read_wording(self._documents, labels, lang)
         return self._languages[lang]
