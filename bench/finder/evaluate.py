@@ -100,7 +100,7 @@ def plain_bm25(finder: Finder):
             )
             for iri, record in finder.knowledge.instruments.items()
         }
-        plain[lang] = (analyzer, Index.of(documents))
+        plain[lang] = (analyzer, Index.of(documents.items()))
 
     def bm25(question: dict) -> tuple[bool, list[int]]:
         analyzer, index = plain[question["language"]]

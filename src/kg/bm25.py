@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +27,7 @@ class Index:
     The postings of all terms stand one after another in two packed columns: as objects of Python's own they take ten
     times the memory, and reading a kept index would mean making each of them.
 
-    :param names: names of the documents.
+    :param names: names of the documents; several may have the same.
     :param terms: term -> its number.
     :param starts: packed; where the postings of each term start, and at last where those of the last end.
     :param documents: packed; of each posting the number of a document that has the term.
@@ -41,23 +41,32 @@ class Index:
     weights: bytes
 
     @classmethod
-    def of(cls, documents: Mapping[str, Mapping[str, float]]) -> Index:
-        """The index of documents: name -> terms with their weights."""
-        lengths = {name: sum(terms.values()) for name, terms in documents.items()}
-        average = sum(lengths.values()) / max(1, len(documents)) or 1.0
-        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, (name, terms) in enumerate(documents.items()):
-            held = _K1 * (1 - _B + _B * lengths[name] / average)
+    def of(cls, documents: Iterable[tuple[str, Mapping[str, float]]]) -> Index:
+        """The index of documents, each with its name, and its terms with their weights."""
+        names: list[str] = []
+        lengths: list[float] = []
+        numbers: dict[str, int] = {}
+        # In the order of the documents; packed, for there are a hundred thousand.
+        term_of, document_of, weight_of = array(_WHOLE), array(_WHOLE), array("d")
+        for name, terms in documents:
             for term, weight in terms.items():
-                postings[term].append((number, weight * (_K1 + 1) / (weight + held)))
-        flat = [posting for found in postings.values() for posting in found]
-        return cls(
-            list(documents),
-            {term: number for number, term in enumerate(postings)},
-            array(_WHOLE, accumulate(map(len, postings.values()), initial=0)).tobytes(),
-            array(_WHOLE, (number for number, _weight in flat)).tobytes(),
-            array(_FLOAT, (weight for _number, weight in flat)).tobytes(),
-        )
+                term_of.append(numbers.setdefault(term, len(numbers)))
+                document_of.append(len(names))
+                weight_of.append(weight)
+            names.append(name)
+            lengths.append(sum(terms.values()))
+        average = sum(lengths) / max(1, len(names)) or 1.0
+        held = [_K1 * (1 - _B + _B * length / average) for length in lengths]
+        # In the order of the terms.
+        counts = Counter(term_of)
+        starts = array(_WHOLE, accumulate((counts[number] for number in range(len(numbers))), initial=0))
+        places, found = starts[:], array(_WHOLE, bytes(starts.itemsize * len(term_of)))
+        added = array(_FLOAT, bytes(array(_FLOAT).itemsize * len(term_of)))
+        for term_number, document, weight in zip(term_of, document_of, weight_of, strict=True):
+            place = places[term_number]
+            places[term_number] += 1
+            found[place], added[place] = document, weight * (_K1 + 1) / (weight + held[document])
+        return cls(names, numbers, starts.tobytes(), found.tobytes(), added.tobytes())
 
     @cached_property
     def _columns(self) -> tuple[memoryview[int], memoryview[int], memoryview[float]]:

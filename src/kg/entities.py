@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.errors import Code, KgError, close_to, meant
+from kg.memory import one
 from kg.namespaces import ID, KG, RDF, SKOS, expand, shorten, split_address
 from kg.stemming import folded
 from kg.store import Store, Term
@@ -89,9 +90,9 @@ class Directory:
         if self._known is not None:
             return self._known
         names: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-        for thing, kind, label in self._store.select(_LABELS).rows:
+        for thing, kind, label in self._store.rows(_LABELS):
             if thing and kind and label:
-                names[thing.value].append((kind.value, label))
+                names[thing.value].append(one((kind.value, one(label))))
         return dict(names)
 
     @cached_property

@@ -74,11 +74,11 @@ def basis_counts(store: Store) -> list[tuple[str, int]]:
 
 def source_coverage(store: Store) -> list[SourceCoverage]:
     """Per source: how many statements and passages, and which sections have none."""
-    parent = {section.value: above.value for section, above in store.select(_PARENTS).rows if section and above}
+    parent = {section.value: above.value for section, above in store.rows(_PARENTS) if section and above}
     assertions: dict[str, set[str]] = {}
     passages: dict[str, set[str]] = {}
     touched: set[str] = set()
-    for source, section, passage, assertion in store.select(_USED).rows:
+    for source, section, passage, assertion in store.rows(_USED):
         if not (source and section and passage):
             continue
         passages.setdefault(source.value, set()).add(passage.value)
@@ -89,7 +89,7 @@ def source_coverage(store: Store) -> list[SourceCoverage]:
             touched.add(place)
             place = parent.get(place)
     sections: dict[str, list[tuple[str, str]]] = {}
-    for source, _iri, notation, title, _start, section in store.select(_SECTIONS).rows:
+    for source, _iri, notation, title, _start, section in store.rows(_SECTIONS):
         if source and notation and title and section:
             name = notation.value if title.value == notation.value else f"{notation.value} {title.value}"
             sections.setdefault(source.value, []).append((section.value, name))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 
+from kg.memory import one
 from kg.stemming import folded, stem, stem_among
 
 # A question longer than this is cut: what matters has been said by then, and a text of megabytes must not cost more.
@@ -134,10 +135,11 @@ class Analyzer:
         self.vocabulary = sorted({word for word in vocabulary if len(word) > 2})
         if stems is None:
             known = frozenset(self.vocabulary)
-            stems = {word: stem_among(known, word, lang) for word in self.vocabulary}
+            stems = {one(word): one(stem_among(known, word, lang)) for word in self.vocabulary}
         self.stems = stems
-        self._known = frozenset(self.stems.values())
-        self._terms: dict[tuple[str, bool], tuple[str, ...]] = {}
+        # Most stems are words themselves, whose stem they are.
+        self._only_stems = frozenset(term for term in stems.values() if stems.get(term) != term)
+        self._terms: dict[str, tuple[str, ...]] = {}
         # A question is read more than once; its words come from outside and must not fill the memory.
         self._meant = lru_cache(maxsize=_REMEMBERED)(self._read_as)
 
@@ -179,16 +181,16 @@ class Analyzer:
                 else:
                     continue
                 forms = ((verb, particle + form) for verb in verbs for form in _forms(verb))
-                found |= dict([(verb, form) for verb, form in forms if self._stem(form) in self._known][:1])
+                found |= dict([(verb, form) for verb, form in forms if self._is_stem(self._stem(form))][:1])
         return found
 
     def _of_word(self, word: str, mend: bool) -> tuple[str, ...]:
-        known = self._terms.get((word, mend))
+        known = None if mend else self._terms.get(word)
         if known is None:
             read = (self._meant(word) if mend else "") or word
             known = tuple(dict.fromkeys([self._stem(read), *map(self._stem, self.split(read))]))
             if not mend:  # questions come from outside: their words must not fill the memory
-                self._terms[word, mend] = known
+                self._terms[word] = known
         return known
 
     def mended(self, text: str) -> str:
@@ -210,13 +212,17 @@ class Analyzer:
         self._terms.clear()
         stem.cache_clear()
 
+    def _is_stem(self, term: str) -> bool:
+        """Whether a word of the texts has this stem."""
+        return self.stems.get(term) == term or term in self._only_stems
+
     def _stem(self, word: str) -> str:
         known = self.stems.get(word)
         return stem_among(self.stems, word, self.lang) if known is None else known
 
     def knows(self, word: str) -> bool:
         """Whether the texts have this folded word, in some form, or all parts of this compound."""
-        return self._stem(word) in self._known or bool(self.split(word))
+        return self._is_stem(self._stem(word)) or bool(self.split(word))
 
     def nearest(self, word: str) -> str:
         """The known word that an unknown one resembles, or an empty text."""

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.memory import one
 from kg.namespaces import DCT, ID, KG, PROLOGUE, PROV, RDF, RDFS, SKOS, shorten, split_address
 from kg.stemming import folded
 from kg.store import Store, Term, full_rows
@@ -35,6 +36,7 @@ _CLAIMS = """SELECT ?claim ?s ?p ?o ?basis ?strength ?rank WHERE {
 } ORDER BY ?claim"""
 _REASONS = "SELECT ?assertion ?reason WHERE { ?assertion a kg:Claim ; kg:reason ?reason }"
 _GROUNDS = "SELECT ?assertion ?passage WHERE { ?assertion prov:wasDerivedFrom ?passage } ORDER BY ?assertion ?passage"
+_NO_REASON: dict[str, str] = {}
 _PASSAGES = """SELECT ?passage ?source ?number ?section ?notation ?title ?start ?end WHERE {
   ?passage a kg:Passage ; oa:hasSource ?source ; kg:section ?section ; oa:start ?start ; oa:end ?end .
   ?source dct:identifier ?number . ?section skos:notation ?notation ; dct:title ?title .
@@ -228,7 +230,6 @@ def read_things(store: Store) -> Things:
     claims = _claims(store, grounds)
 
     things: dict[str, Thing] = {}
-    shared: dict[Term, Term] = {}
     for subject, predicate, value in full_rows(store, _FACTS):
         thing = _thing(things, subject.value)
         if predicate.value == _TYPE:
@@ -238,7 +239,7 @@ def read_things(store: Store) -> Things:
             continue
         key = predicate.value
         grounded = claims.get((subject.value, key, value), ()) + claims.get((subject.value, key, None), ())
-        thing.outgoing.setdefault(key, []).append(Fact(key, shared.setdefault(value, value), grounded))
+        thing.outgoing.setdefault(key, []).append(Fact(key, one(value), grounded))
     for iri, thing in things.items():
         thing.passages = tuple(grounds.get(iri, ()))
         _name(thing)
@@ -274,7 +275,7 @@ def _claims(store: Store, grounds: dict[str, list[Passage]]) -> dict[tuple[str, 
         claim = Claim(
             iri.value,
             basis.value,
-            reasons.get(iri.value, {}),
+            reasons.get(iri.value, _NO_REASON),
             tuple(grounds.get(iri.value, ())),
             strength.value if strength else "",
             int(rank.value) if rank else 0,
@@ -307,6 +308,11 @@ def _add_mentions(things: dict[str, Thing]) -> None:
                 if fact.value.kind == "iri" and fact.value.value in things:
                     things[fact.value.value].mentions.append(Mention(predicate, thing.iri, fact.claims))
     for thing in things.values():
-        thing.mentions.sort(key=lambda mention: (mention.predicate, mention.subject))
-        for facts in thing.outgoing.values():
-            facts.sort(key=lambda fact: (fact.value.lang, fact.value.kind, fact.value.value))
+        thing.mentions = sorted(thing.mentions, key=lambda mention: (mention.predicate, mention.subject))
+        for predicate, facts in thing.outgoing.items():
+            # A new list, which is as long as it has to be: most have one fact.
+            thing.outgoing[predicate] = sorted(facts, key=_place)
+
+
+def _place(fact: Fact) -> tuple[str, str, str]:
+    return fact.value.lang, fact.value.kind, fact.value.value

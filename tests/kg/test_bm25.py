@@ -11,7 +11,7 @@ INDEX = Index.of(
         "tool": {"wiel": 1.0, "kies": 1.0},
         "long": {"wiel": 1.0, **{f"word{number}": 1.0 for number in range(20)}},
         "often": {"kies": 3.0, "tool": 1.0},
-    }
+    }.items()
 )
 
 
@@ -35,7 +35,7 @@ def test_saying_a_term_twice_in_a_question_changes_nothing() -> None:
 
 def test_a_compound_counts_once_whole_or_by_its_parts() -> None:
     index = Index.of(
-        {"whole": {"wielkies": 1.0}, "parts": {"wiel": 1.0, "kies": 1.0}, "all": {"wielkies": 1.0, "wiel": 1.0}}
+        {"whole": {"wielkies": 1.0}, "parts": {"wiel": 1.0, "kies": 1.0}, "all": {"wielkies": 1.0, "wiel": 1.0}}.items()
     )
     found = index.scores_by_word([("wielkies", "wiel", "kies")])
     assert found["whole"] == index.scores(["wielkies"])["whole"]
@@ -44,8 +44,14 @@ def test_a_compound_counts_once_whole_or_by_its_parts() -> None:
     assert index.scores_by_word([("kies",), ("kies",)]) == index.scores(["kies"])
 
 
+def test_documents_of_one_name_are_told_apart_by_their_place() -> None:
+    index = Index.of([("same", {"wiel": 1.0}), ("same", {"kies": 1.0}), ("other", {"kies": 1.0})])
+    assert index.names == ["same", "same", "other"]
+    assert set(index.numbered_by_word([("kies",)])) == {1, 2}
+
+
 def test_an_index_of_nothing_finds_nothing() -> None:
-    assert Index.of({}).scores(["kies"]) == {}
+    assert Index.of([]).scores(["kies"]) == {}
 
 
 def test_the_terms_of_several_texts_add_up() -> None:

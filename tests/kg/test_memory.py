@@ -88,14 +88,28 @@ def twice(text: str) -> tuple[str, str]:
 def test_of_equal_texts_one_object_is_left_wherever_they_stand() -> None:
     one, other = twice("een tekst")
     records = {one: [Named(other, (other, one))], "set": {twice("een tekst")[0]}, "number": 7}
-    found = kg.memory.interned(records)
+    found = kg.memory.shared(records)
     assert found == {"een tekst": [Named("een tekst", ("een tekst", "een tekst"))], "set": {"een tekst"}, "number": 7}
     [key, *_rest] = found
     [record], [member] = found[key], found["set"]
     assert all(text is key for text in (record.name, *record.others, member))
 
 
+def test_equal_values_are_one_object_while_somebody_shares() -> None:
+    (first, second), (later, _same) = twice("een tekst"), twice("een tekst")
+    assert kg.memory.one(first) is first
+    with kg.memory.sharing():
+        assert kg.memory.one(first) is kg.memory.one(second) is first
+        with kg.memory.sharing():
+            assert kg.memory.one(second) is first
+        assert kg.memory.one(second) is first
+    # Nobody shares any more: what strangers ask must not fill the memory.
+    assert kg.memory.one(later) is later
+    with kg.memory.sharing():
+        assert kg.memory.one(later) is later
+
+
 def test_a_dictionary_with_defaults_keeps_them() -> None:
     records = defaultdict(list, {"a": ["b"]})
-    assert kg.memory.interned(records) is records
+    assert kg.memory.shared(records) is records
     assert records["new"] == []

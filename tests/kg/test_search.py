@@ -12,7 +12,7 @@ from kg.entities import Directory
 from kg.errors import Code, KgError
 from kg.namespaces import ID
 from kg.search import FACETS, Search
-from kg.search.documents import Document, Wording, read_wording
+from kg.search.documents import Document, Texts, Wording, read_wording
 from kg.store.embedded import EmbeddedStore
 
 TOOLWIEL, PLACEMAT = ID + "instrument/toolwiel", ID + "instrument/placemat"
@@ -33,10 +33,10 @@ def test_who_asks_at_once_waits_for_one_index(
 ) -> None:
     made: list[str] = []
 
-    def slow(documents: Mapping[str, Document], labels: Mapping[str, str], lang: str) -> Wording:
+    def slow(documents: Mapping[str, Document], texts: Texts, labels: Mapping[str, str], lang: str) -> Wording:
         made.append(lang)
         sleep(0.05)
-        return read_wording(documents, labels, lang)
+        return read_wording(documents, texts, labels, lang)
 
     monkeypatch.setattr("kg.search.read_wording", slow)
     fresh = Search(graph, directory)

@@ -16,6 +16,7 @@ from kg.finder import Finder
 from kg.framework import Framework
 from kg.framework.coverage import Coverage
 from kg.guide import Guide
+from kg.memory import sharing
 from kg.model import Result
 from kg.planner import Planner
 from kg.portrait.reading import Reading
@@ -132,21 +133,23 @@ def prepare(workspace: Workspace) -> Site:
 
     :raises KgError: ``unreadable`` if a file of the graph cannot be read.
     """
-    workspace.finder.prepare()
     sources = workspace.settings.sources
-    return Site(
-        workspace,
-        workspace.store,
-        workspace.directory,
-        workspace.things,
-        workspace.finder,
-        workspace.guide,
-        workspace.planner,
-        workspace.search,
-        workspace.catalogue,
-        SourceTexts(sources) if sources else None,
-        f"{version()}-{workspace.product.checksum}",
-    )
+    with sharing():
+        workspace.finder.prepare()
+        _ = workspace.directory.names
+        return Site(
+            workspace,
+            workspace.store,
+            workspace.directory,
+            workspace.things,
+            workspace.finder,
+            workspace.guide,
+            workspace.planner,
+            workspace.search,
+            workspace.catalogue,
+            SourceTexts(sources) if sources else None,
+            f"{version()}-{workspace.product.checksum}",
+        )
 
 
 def show(app: Flask, site: Site) -> Site | None:

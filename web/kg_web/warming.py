@@ -8,7 +8,7 @@ from flask import Flask
 
 from kg.drawing.lettering import cut_ahead
 from kg.framework import AXES
-from kg.memory import trim
+from kg.memory import sharing, trim
 from kg.namespaces import KG
 from kg.settings import LANGUAGES
 from kg.things import Things
@@ -21,7 +21,8 @@ from kg_web.words import axis_name
 def warm(app: Flask) -> None:
     """Make all that pages need, and the pages that people come for; let go of what only that needed."""
     site = shown(app)
-    site.search.prepare()
+    with sharing():
+        site.search.prepare()
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
     # The store answers at its quickest while it is in memory.

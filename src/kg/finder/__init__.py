@@ -43,7 +43,7 @@ from kg.finder.reading import read_knowledge
 from kg.finder.semantic import Meaning, Meanings, Sentence
 from kg.finder.speaker import Speaker
 from kg.finder.wording import Word, Wording, make_wording
-from kg.memory import interned
+from kg.memory import shared
 from kg.namespaces import split_address
 from kg.settings import LANGUAGES
 from kg.store import Store, Term
@@ -283,11 +283,11 @@ class Finder:
 
         Before the first question, for a process that goes on: it then has each text and each name once.
         """
-        interned(self.knowledge)
+        shared(self.knowledge)
         if self._given:
             self._names = self._given
         for lang in LANGUAGES:
-            interned(self._language(lang)).prepare()
+            shared(self._language(lang)).prepare()
         if self._meanings:
             self._meanings.scores("?")
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from sys import intern
 
 from kg.bm25 import Index, Scores, weighted
 from kg.finder.knowledge import Knowledge, Record
@@ -17,6 +16,8 @@ _PROBLEM_PARTS = {"label": 2.5, "definition": 1.0, "phrasing": 1.0, "keyword": 1
 _INSTRUMENT_PARTS = {
     "label": 1.0, "title": 2.0, "name": 1.0, "action": 1.0, "definition": 1.0, "use": 1.0, "keyword": 1.0, "theme": 1.0,
 }  # fmt: skip
+# Parts of a problem's record that say it in so many words.
+_SAYINGS = ("label", "phrasing")
 # A problem's score: all its texts together, and the one way of saying that comes closest.
 _TOGETHER, _CLOSEST = 0.8, 0.5
 # A name counts as said when this share of its words is.
@@ -50,7 +51,7 @@ class Wording:
 
     :param stems: the words of all texts, with their stems.
     :param problems: problems by all their texts.
-    :param sayings: ways of saying a problem; the name of a document is a number and the problem.
+    :param sayings: ways of saying a problem, each by the name of the problem.
     :param uses: instruments by all that is said of them.
     :param titles: instrument -> its names.
     :param facets: theme, form, programme or organisation -> its names.
@@ -88,20 +89,15 @@ class Wording:
             for iri, names in self.topics.items()
         }
 
-    @cached_property
-    def _problem_of(self) -> list[str]:
-        """The problem of each way of saying, by its place in the index."""
-        return [intern(name.partition(" ")[2]) for name in self.sayings.names]
-
     def prepare(self) -> None:
         """Make now what the first question would wait for."""
-        _ = self.analyzer, self._common, self._title_sets, self._topic_weights, self._problem_of
+        _ = self.analyzer, self._common, self._title_sets, self._topic_weights
 
     def problem_scores(self, asked: Sequence[Word]) -> Scores:
         """Problem -> score for the words of a question."""
         terms = [terms for _word, terms in asked]
         closest: Scores = defaultdict(float)
-        problem_of = self._problem_of
+        problem_of = self.sayings.names
         for number, score in self.sayings.numbered_by_word(terms).items():
             iri = problem_of[number]
             closest[iri] = max(closest[iri], score)
@@ -202,17 +198,14 @@ def make_wording(knowledge: Knowledge, lang: str) -> Wording:
     return Wording(
         lang,
         dict(analyzer.stems),
-        Index.of({iri: document(record, _PROBLEM_PARTS) for iri, record in knowledge.problems.items()}),
+        Index.of((iri, document(record, _PROBLEM_PARTS)) for iri, record in knowledge.problems.items()),
         Index.of(
-            {
-                f"{number} {iri}": weighted([(analyzer.terms(text), 1.0)])
-                for iri, record in knowledge.problems.items()
-                for number, text in enumerate(
-                    [*record.texts[lang].get("label", ()), *record.texts[lang].get("phrasing", ())]
-                )
-            }
+            (iri, weighted([(analyzer.terms(text), 1.0)]))
+            for iri, record in knowledge.problems.items()
+            for part in _SAYINGS
+            for text in record.texts[lang].get(part, ())
         ),
-        Index.of({iri: document(record, _INSTRUMENT_PARTS) for iri, record in knowledge.instruments.items()}),
+        Index.of((iri, document(record, _INSTRUMENT_PARTS)) for iri, record in knowledge.instruments.items()),
         {
             iri: terms_of(name for part in ("label", "title", "name") for name in record.texts[lang].get(part, ()))
             for iri, record in knowledge.instruments.items()

@@ -86,7 +86,8 @@ class Search:
 
     def __init__(self, store: Store, names: Directory) -> None:
         self._names = names
-        self._documents = read_documents(store)
+        # The texts of a language are let go once they are indexed.
+        self._documents, self._texts = read_documents(store)
         self._languages: dict[str, Wording] = {}
         self._indexing = Lock()
 
@@ -129,7 +130,7 @@ class Search:
 
     def main_area(self, iri: str) -> str:
         """The problem area in which an instrument helps with most problems, or an empty text."""
-        found = self._documents[iri].facets["area"] if iri in self._documents else []
+        found = self._documents[iri].facets.get("area") if iri in self._documents else None
         return found[0] if found else ""
 
     def _value(self, facet: str, value: str) -> str:
@@ -212,8 +213,7 @@ class Search:
     def _hit(self, iri: str, lang: str, matched: Mapping[str, str], score: float) -> Hit:
         document, label = self._documents[iri], self._names.label(iri, lang)
         name = matched.get(iri, "")
-        told = document.first("told", lang)
-        action = document.first("action", lang)
+        told, action = document.told.get(lang, ""), document.action.get(lang, "")
         return Hit(iri, document.kind, label, "" if name == label else name, told, action, round(score, 3))
 
     def _wording(self, lang: str) -> Wording:
@@ -222,5 +222,6 @@ class Search:
             with self._indexing:
                 if lang not in self._languages:
                     labels = {iri: self._names.label(iri, lang) for iri in self._documents}
-                    self._languages[lang] = read_wording(self._documents, labels, lang)
+                    self._languages[lang] = read_wording(self._documents, self._texts[lang], labels, lang)
+                    del self._texts[lang]
         return self._languages[lang]

@@ -50,6 +50,8 @@ _WEIGHTS = {
     "label": 4.0, "title": 3.0, "other": 3.0, "foreign": 1.0, "keyword": 2.0, "action": 2.0, "told": 1.0,
     "note": 0.4,
 }  # fmt: skip
+# Parts that are shown of what was found.
+_SHOWN = ("told", "action")
 # A search word, or the name in another language, is not what a thing is called here.
 _LESSER = {"keyword": 0.4, "foreign": 0.3}
 # What people look for most; what only sorts or explains comes later. Passages have no page.
@@ -57,20 +59,23 @@ KIND_WEIGHTS = {"instrument": 1.4, "problem": 1.25, "theme": 1.1, "finding": 0.6
 _NOT_SEARCHED = frozenset({"passage", "basis", "strength", "severity"})
 
 
+# Thing -> part -> its texts in one language.
+Texts = dict[str, dict[str, list[str]]]
+
+
 @dataclass(slots=True)
 class Document:
-    """One thing with its texts: language -> part -> texts."""
+    """What is shown of a thing that was found, and what it is narrowed by.
+
+    :param told: language -> what it is, in short.
+    :param action: language -> what one does with it.
+    :param facets: facet -> values.
+    """
 
     kind: str
-    texts: dict[str, dict[str, list[str]]] = field(
-        default_factory=lambda: {lang: defaultdict(list) for lang in LANGUAGES}
-    )
-    facets: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def first(self, part: str, lang: str) -> str:
-        """The first text of a part in a language, or an empty text."""
-        found = self.texts[lang].get(part)
-        return found[0] if found else ""
+    told: dict[str, str] = field(default_factory=dict)
+    action: dict[str, str] = field(default_factory=dict)
+    facets: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,9 +100,10 @@ class Wording:
     order: dict[str, int]
 
 
-def read_documents(store: Store) -> dict[str, Document]:
-    """Address -> document, of everything that has a page of its own."""
+def read_documents(store: Store) -> tuple[dict[str, Document], dict[str, Texts]]:
+    """Of everything that has a page of its own the document, by address, and its texts, by language."""
     documents: dict[str, Document] = {}
+    texts: dict[str, Texts] = {lang: defaultdict(lambda: defaultdict(list)) for lang in LANGUAGES}
     for thing, part, text in full_rows(store, _TEXTS):
         kind = _kind(thing.value)
         if kind:
@@ -105,42 +111,46 @@ def read_documents(store: Store) -> dict[str, Document]:
             # A name is searched in any language; so is a text that has none.
             for lang in LANGUAGES if part.value in _NAMES or not text.lang else [text.lang]:
                 foreign = part.value in _NAMES and text.lang not in {"", lang} and part.value != "title"
-                document.texts[lang]["foreign" if foreign else part.value].append(text.value)
+                texts[lang][thing.value]["foreign" if foreign else part.value].append(text.value)
+                if part.value in _SHOWN:
+                    getattr(document, part.value).setdefault(lang, text.value)
     for thing, facet, value in full_rows(store, _FACETS):
-        documents[thing.value].facets[facet.value].append(value.value)
+        documents[thing.value].facets.setdefault(facet.value, []).append(value.value)
     # The area in which an instrument helps with most problems comes first.
     areas = Counter((thing.value, area.value) for thing, area in full_rows(store, _AREAS))
     for (iri, area), _number in sorted(areas.items(), key=lambda item: (-item[1], item[0])):
-        documents[iri].facets["area"].append(area)
+        documents[iri].facets.setdefault("area", []).append(area)
     for document in documents.values():
-        document.facets["kind"].append(document.kind)
-    return documents
+        document.facets["kind"] = [document.kind]
+    return documents, texts
 
 
-def read_wording(documents: Mapping[str, Document], labels: Mapping[str, str], lang: str) -> Wording:
+def read_wording(documents: Mapping[str, Document], texts: Texts, labels: Mapping[str, str], lang: str) -> Wording:
     """The texts of documents in one language, indexed.
 
     :param labels: thing -> its name in that language.
     """
-    texts = [text for document in documents.values() for part in document.texts[lang].values() for text in part]
-    analyzer = Analyzer((word for text in texts for word in words(text)), lang)
+    analyzer = Analyzer(
+        (word for told in texts.values() for part in told.values() for text in part for word in words(text)), lang
+    )
     index = Index.of(
-        {
-            iri: weighted(
+        (
+            iri,
+            weighted(
                 (analyzer.terms(text), _WEIGHTS[part])
-                for part, parts in document.texts[lang].items()
+                for part, parts in texts.get(iri, {}).items()
                 if part in _WEIGHTS
                 for text in parts
-            )
-            for iri, document in documents.items()
-        }
+            ),
+        )
+        for iri in documents
     )
     analyzer.forget()
     named = [
         (name, iri, _LESSER.get(part, 1.0) * KIND_WEIGHTS.get(document.kind, 1.0))
         for iri, document in documents.items()
         for part in _NAMES
-        for name in document.texts[lang].get(part, ())
+        for name in texts.get(iri, {}).get(part, ())
     ]
     names, owners = [name for name, _iri, _worth in named], [iri for _name, iri, _worth in named]
     worths = array("d", (worth for _name, _iri, worth in named))

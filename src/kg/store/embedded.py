@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from sys import intern
 
 import pyoxigraph as ox
 
 from kg.errors import Code, KgError
+from kg.memory import one
 from kg.store import Answer, Row, Term
 from kg.turtlefile import parse, read_text
 
 
 def _term(value: object) -> Term | None:
-    # The same address or text comes in many answers, and many of them are kept: interned, it is in memory once.
+    # The same address or text comes in many answers, and many of them are kept.
     match value:
         case None:
             return None
         case ox.NamedNode():
-            return Term("iri", intern(value.value))
+            return Term("iri", one(value.value))
         case ox.Literal():
             lang = value.language or ""
-            return Term("literal", intern(value.value), intern(lang), "" if lang else intern(value.datatype.value))
+            return Term("literal", one(value.value), one(lang), "" if lang else one(value.datatype.value))
         case ox.BlankNode():
             return Term("bnode", value.value)
     raise TypeError(type(value).__name__)
