@@ -93,7 +93,8 @@ class Directory:
         for thing, kind, label in self._store.rows(_LABELS):
             if thing and kind and label:
                 names[thing.value].append(one((kind.value, one(label))))
-        return dict(names)
+        # Stores differ in their order.
+        return {iri: sorted(names[iri]) for iri in sorted(names)}
 
     @cached_property
     def _by_slug(self) -> dict[str, list[str]]:

@@ -136,7 +136,9 @@ class Guide:
         self._rows = {iri.value: int(row.value) for iri, row in rows(_ROWS)}
         self._has: dict[str, dict[str, set[str]]] = {facet: defaultdict(set) for facet in FACETS}
         for facet, pattern in FACETS.items():
-            for instrument, value in rows(f"SELECT DISTINCT ?i ?v WHERE {{ ?i kg:row ?row . {pattern} }}"):
+            for instrument, value in rows(
+                f"SELECT DISTINCT ?i ?v WHERE {{ ?i kg:row ?row . {pattern} }} ORDER BY ?v ?i"
+            ):
                 self._has[facet][value.value].add(instrument.value)
         self._ranks = {(problem.value, thing.value): int(rank.value) for problem, thing, rank in rows(_RANKS)}
         self._areas: dict[str, set[str]] = defaultdict(set)
@@ -152,7 +154,7 @@ class Guide:
         self._definitions = {(thing.value, text.lang): text.value for thing, text in rows(_DEFINITIONS)}
         helped = self._has["problem"]
         said = [(-len(helped.get(problem.value, ())), problem.value, saying) for problem, saying in rows(_CHOSEN)]
-        said.sort(key=lambda example: example[:2])
+        said.sort(key=lambda example: (*example[:2], example[2].value))
         self._examples = {lang: [saying.value for *_, saying in said if saying.lang == lang] for lang in LANGUAGES}
 
     def next(self, given: Mapping[str, str], lang: str, *, start: str = _USUAL) -> Question:

@@ -21,7 +21,7 @@ _HELP = """SELECT ?problem ?instrument ?strength ?rank WHERE {
   ?instrument kg:inInstrumentList true .
   OPTIONAL { ?claim kg:rank ?place }
   BIND(COALESCE(?place, 99) AS ?rank)
-}"""
+} ORDER BY ?problem ?rank ?instrument"""
 _PHASES = (
     "SELECT ?instrument ?phase ?order WHERE { ?instrument kg:row ?row ; kg:phase ?phase . ?phase kg:order ?order }"
 )

@@ -33,9 +33,9 @@ _CLAIMS = """SELECT ?claim ?s ?p ?o ?basis ?strength ?rank WHERE {
   OPTIONAL { ?claim rdf:object ?o }
   OPTIONAL { ?claim kg:strength/skos:notation ?strength }
   OPTIONAL { ?claim kg:rank ?rank }
-} ORDER BY ?claim"""
+}"""
 _REASONS = "SELECT ?assertion ?reason WHERE { ?assertion a kg:Claim ; kg:reason ?reason }"
-_GROUNDS = "SELECT ?assertion ?passage WHERE { ?assertion prov:wasDerivedFrom ?passage } ORDER BY ?assertion ?passage"
+_GROUNDS = "SELECT ?assertion ?passage WHERE { ?assertion prov:wasDerivedFrom ?passage }"
 _NO_REASON: dict[str, str] = {}
 _PASSAGES = """SELECT ?passage ?source ?number ?section ?notation ?title ?start ?end WHERE {
   ?passage a kg:Passage ; oa:hasSource ?source ; kg:section ?section ; oa:start ?start ; oa:end ?end .
@@ -219,14 +219,14 @@ class Things:
 
 
 def read_things(store: Store) -> Things:
-    """Everything that a store says, read once."""
+    """Everything that a store says, read once; sorted here, for stores differ in their order and in their speed."""
     passages = _passages(store)
     grounds: dict[str, list[Passage]] = defaultdict(list)
     for assertion, passage in full_rows(store, _GROUNDS):
         if passage.value in passages:
             grounds[assertion.value].append(passages[passage.value])
     for places in grounds.values():
-        places.sort(key=lambda place: (place.number, place.start, place.end))
+        places.sort(key=lambda place: (place.number, place.start, place.end, place.iri))
     claims = _claims(store, grounds)
 
     things: dict[str, Thing] = {}
@@ -240,8 +240,14 @@ def read_things(store: Store) -> Things:
         key = predicate.value
         grounded = claims.get((subject.value, key, value), ()) + claims.get((subject.value, key, None), ())
         thing.outgoing.setdefault(key, []).append(Fact(key, one(value), grounded))
+    things = {iri: things[iri] for iri in sorted(things)}
     for iri, thing in things.items():
         thing.passages = tuple(grounds.get(iri, ()))
+        thing.types = tuple(sorted(thing.types))
+        # New lists, which are as long as they have to be: most have one fact.
+        thing.outgoing = {
+            predicate: sorted(thing.outgoing[predicate], key=_place) for predicate in sorted(thing.outgoing)
+        }
         _name(thing)
     _add_mentions(things)
     return Things(things, passages)
@@ -275,13 +281,13 @@ def _claims(store: Store, grounds: dict[str, list[Passage]]) -> dict[tuple[str, 
         claim = Claim(
             iri.value,
             basis.value,
-            reasons.get(iri.value, _NO_REASON),
+            dict(sorted(reasons[iri.value].items())) if iri.value in reasons else _NO_REASON,
             tuple(grounds.get(iri.value, ())),
             strength.value if strength else "",
             int(rank.value) if rank else 0,
         )
         found[subject.value, predicate.value, value] += (claim,)
-    return dict(found)
+    return {about: tuple(sorted(claims, key=_address)) for about, claims in found.items()}
 
 
 def _thing(things: dict[str, Thing], iri: str) -> Thing:
@@ -309,9 +315,10 @@ def _add_mentions(things: dict[str, Thing]) -> None:
                     things[fact.value.value].mentions.append(Mention(predicate, thing.iri, fact.claims))
     for thing in things.values():
         thing.mentions = sorted(thing.mentions, key=lambda mention: (mention.predicate, mention.subject))
-        for predicate, facts in thing.outgoing.items():
-            # A new list, which is as long as it has to be: most have one fact.
-            thing.outgoing[predicate] = sorted(facts, key=_place)
+
+
+def _address(claim: Claim) -> str:
+    return claim.iri
 
 
 def _place(fact: Fact) -> tuple[str, str, str]:

@@ -141,15 +141,18 @@ class Workspace:
         return Endpoint(self.settings, self.product)
 
     def settle(self) -> None:
-        """Go on with as little memory as can be, once all that pages need is read: the graph itself stays on disk.
+        """Go on with as little memory as can be: the graph is read from a copy on disk, and its files are not.
+
+        Do it before anything is read, and once more when all that pages need is: what reading took is then given back.
 
         :raises KgError: ``unavailable`` if there is no copy of it there, and none can be made.
         """
         from kg.making import make_elsewhere
 
         copy = self.endpoint.copy()
-        if copy and isinstance(self.store, EmbeddedStore):
-            self.store.move_to(copy)
+        if copy:
+            store = vars(self).setdefault("store", EmbeddedStore())
+            store.move_to(copy)
         if self.settings.cache:
             self.keeper.elsewhere = partial(make_elsewhere, self.settings)
 

@@ -191,9 +191,9 @@ def test_labels_are_read_once(tmp_path: Path) -> None:
     class Counting(EmbeddedStore):
         asked = 0
 
-        def select(self, query):
+        def rows(self, query):
             self.asked += 1
-            return super().select(query)
+            return super().rows(query)
 
     store = Counting()
     store.replace(f'<{TOOLWIEL}> <http://www.w3.org/2004/02/skos/core#prefLabel> "Toolwiel"@nl .\n'.encode())

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kg.settings import Settings
+from kg.store.embedded import EmbeddedStore
+from kg.things import read_things
 from kg.workspace import Workspace
 
 
@@ -46,6 +50,21 @@ def test_once_settled_the_graph_is_read_from_disk_and_says_the_same(pristine: Pa
         assert workspace.store.size() == size
         # Only the copy on disk has named graphs.
         assert workspace.store.select("SELECT * { GRAPH ?folder { ?s ?p ?o } }").rows
+    finally:
+        workspace.endpoint.close()
+
+
+def test_settled_before_anything_is_read_its_files_are_not(
+    pristine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(root=pristine, semantic=False, cache=tmp_path)
+    expected = read_things(Workspace(settings).store)
+    monkeypatch.setattr(EmbeddedStore, "from_files", lambda _files: pytest.fail("the files were read"))
+    workspace = Workspace(settings)
+    workspace.settle()
+    try:
+        assert workspace.things.all == expected.all
+        assert workspace.things.kinds == expected.kinds
     finally:
         workspace.endpoint.close()
 

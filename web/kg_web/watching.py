@@ -42,9 +42,9 @@ def renew(app: Flask, workspace: Workspace, tell: Callable[[str], None]) -> bool
             place = f"{worst.file}:{worst.line}" if worst.line else worst.file or worst.record
             tell(_KEPT[lang].format(reason=f"{place}: {_told(worst, lang)} {_MORE[lang]}"))
             return False
+        # Queries are answered from the same copy.
+        workspace.settle()
         site = prepare(workspace)
-        # Queries are answered from the same files, so these are read now too.
-        workspace.endpoint.copy()
         if _state(workspace) != checked:
             # Saved again while it was read: nobody checked that. The watcher comes back for it.
             _retire(site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from signal import SIGTERM, signal
 from threading import Event, Thread, Timer
 
@@ -39,6 +40,9 @@ def serve(session: Session, host: str, port: int, watch: bool) -> None:
     from kg_web.warming import warm
 
     share_one_heap()
+    # Where no copy can be made, it is read from its files; and what is wrong with a file is told by who reads it.
+    with suppress(KgError):
+        session.settle()
     app = create_app(session)
     try:
         # Threads that wait for queries answer no pages: there are enough for both.

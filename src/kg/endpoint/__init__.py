@@ -195,6 +195,8 @@ def _make(product: Product, folder: Path, checksum: str = "") -> bool:
 
     :returns: whether it is there: not if the files have another checksum than the one given.
     """
+    if snapshot.is_there(folder):
+        return True
     names = "\n".join([str(folder), str(product.root.resolve()), checksum])
     done = subprocess.run(  # noqa: S603 - our own program, with no argument from outside
         [*PYTHON, "kg.endpoint.snapshot"], input=names, capture_output=True, encoding="utf-8", check=False

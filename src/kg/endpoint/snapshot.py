@@ -54,6 +54,16 @@ def counts(folder: Path) -> dict[str, int]:
     return found
 
 
+def is_there(folder: Path) -> bool:
+    """Whether there is a copy; whoever asks will use it, so it is not removed as one that nobody does."""
+    found = (folder / _COUNTS).is_file()
+    if found:
+        # In a folder that cannot be written nothing is removed.
+        with suppress(OSError):
+            os.utime(folder)
+    return found
+
+
 class ChangedError(Exception):
     """The files are not those any more that the copy was to be made of."""
 
@@ -66,10 +76,7 @@ def make(product: Product, folder: Path, *, checksum: str = "") -> None:
     :raises SyntaxError: for a file that is not Turtle.
     :raises ChangedError: if what was read has another checksum: under this one it would be wrong for all who come.
     """
-    if (folder / _COUNTS).is_file():
-        # In use, so not to be removed; in a folder that cannot be written nothing is.
-        with suppress(OSError):
-            os.utime(folder)
+    if is_there(folder):
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     _remove_unused(folder.parent)

@@ -27,7 +27,7 @@ _TEXTS = """SELECT ?thing ?part ?text WHERE {
   } UNION {
     ?finding a kg:Finding ; schema:about ?thing ; dct:description ?text BIND("note" AS ?part)
   }
-} ORDER BY ?thing ?part ?text"""
+}"""
 # What instruments and problems can be narrowed by.
 _FACETS = """SELECT DISTINCT ?thing ?facet ?value WHERE {
   VALUES ?class { kg:Instrument kg:Problem }
@@ -50,8 +50,6 @@ _WEIGHTS = {
     "label": 4.0, "title": 3.0, "other": 3.0, "foreign": 1.0, "keyword": 2.0, "action": 2.0, "told": 1.0,
     "note": 0.4,
 }  # fmt: skip
-# Parts that are shown of what was found.
-_SHOWN = ("told", "action")
 # A search word, or the name in another language, is not what a thing is called here.
 _LESSER = {"keyword": 0.4, "foreign": 0.3}
 # What people look for most; what only sorts or explains comes later. Passages have no page.
@@ -102,18 +100,23 @@ class Wording:
 
 def read_documents(store: Store) -> tuple[dict[str, Document], dict[str, Texts]]:
     """Of everything that has a page of its own the document, by address, and its texts, by language."""
-    documents: dict[str, Document] = {}
     texts: dict[str, Texts] = {lang: defaultdict(lambda: defaultdict(list)) for lang in LANGUAGES}
     for thing, part, text in full_rows(store, _TEXTS):
-        kind = _kind(thing.value)
-        if kind:
-            document = documents.setdefault(thing.value, Document(kind))
+        if _kind(thing.value):
             # A name is searched in any language; so is a text that has none.
             for lang in LANGUAGES if part.value in _NAMES or not text.lang else [text.lang]:
                 foreign = part.value in _NAMES and text.lang not in {"", lang} and part.value != "title"
                 texts[lang][thing.value]["foreign" if foreign else part.value].append(text.value)
-                if part.value in _SHOWN:
-                    getattr(document, part.value).setdefault(lang, text.value)
+    # Sorted here: stores differ in their order, and in how fast they sort.
+    for lang, found in texts.items():
+        texts[lang] = {iri: {part: sorted(found[iri][part]) for part in sorted(found[iri])} for iri in sorted(found)}
+    documents = {iri: Document(_kind(iri)) for iri in sorted(set().union(*texts.values()))}
+    for lang, found in texts.items():
+        for iri, parts in found.items():
+            document = documents[iri]
+            for name, shown in (("told", document.told), ("action", document.action)):
+                if name in parts:
+                    shown[lang] = parts[name][0]
     for thing, facet, value in full_rows(store, _FACETS):
         documents[thing.value].facets.setdefault(facet.value, []).append(value.value)
     # The area in which an instrument helps with most problems comes first.
