@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 from flask import Flask
+from werkzeug.test import Client, create_environ
 
 from kg.drawing.lettering import cut_ahead
 from kg.framework import AXES
@@ -42,9 +43,10 @@ def warm(app: Flask) -> None:
 
 def _render_instruments(app: Flask) -> None:
     """Render the page of every instrument, in Dutch; all of them take half of what :mod:`kg_web.rendered` keeps."""
-    with app.test_request_context():
+    # Flask's own client for tests brings a debugger with it.
+    with app.request_context(create_environ()):
         addresses = [page_of(instrument.iri) for instrument in shown(app).things.kinds.get("instrument", ())]
-    reader = app.test_client()
+    reader = Client(app)
     for address in addresses:
         reader.get(address)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -129,25 +130,32 @@ class Meanings:
 
     def closest(self, question: str) -> dict[str, tuple[float, str]]:
         """Record -> likeness as :meth:`scores` has it, and the sentence that is closest to the question."""
+        import numpy as np
+
         if not self.sentences:
             return {}
         likeness = _products(self.packed, self.encoder.encode([_as_read(question)])[0])
         alike = (likeness > _NOTHING).nonzero()[0]
-        # The likest first: of each record the first few sentences are enough.
-        alike = alike[(-likeness[alike]).argsort(kind="stable")]
-        found: dict[str, list[float]] = {}
-        first: dict[str, str] = {}
-        for value, number in zip(likeness[alike].tolist(), alike.tolist(), strict=True):
-            record, sentence = self.sentences[number]
-            if record not in found:
-                found[record], first[record] = [value], sentence
-            elif len(found[record]) < _NUMBER:
-                found[record].append(value)
-        scores: dict[str, tuple[float, str]] = {}
-        for record, values in found.items():
-            score = max(0.0, _CLOSEST * values[0] + _MEAN * sum(values) / len(values) - _NOTHING)
-            scores[record] = score, first[record]
-        return scores
+        # Record after record, and of each the likest sentence first.
+        alike = alike[np.lexsort((-likeness[alike], self._owners[alike]))]
+        values = likeness[alike].astype(np.float64)
+        firsts = np.flatnonzero(np.diff(self._owners[alike], prepend=-1))
+        counts = np.minimum(np.diff(firsts, append=len(alike)), _NUMBER)
+        sums = values[firsts]
+        for place in range(1, _NUMBER):
+            more = counts > place
+            sums[more] += values[firsts[more] + place]
+        scores = np.maximum(0.0, _CLOSEST * values[firsts] + _MEAN * sums / counts - _NOTHING)
+        likest = [self.sentences[number] for number in alike[firsts].tolist()]
+        return {record: (score, text) for (record, text), score in zip(likest, scores.tolist(), strict=True)}
+
+    @cached_property
+    def _owners(self) -> NDArray[Any]:
+        """The record of each sentence, as a number; those of one record stand together."""
+        import numpy as np
+
+        numbers = {record: number for number, record in enumerate(dict.fromkeys(one for one, _text in self.sentences))}
+        return np.fromiter((numbers[record] for record, _text in self.sentences), dtype=np.int32)
 
 
 def _as_read(sentence: str) -> str:

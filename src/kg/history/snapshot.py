@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -103,6 +102,9 @@ def archived(revision: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     top = Path(git(folder, "rev-parse", "--show-toplevel").decode().strip())
     listed = git(top, "ls-tree", "-d", "--name-only", commit.decode().strip(), *GRAPH_FOLDERS).decode().split()
     packed = git(top, "archive", "--format=tar", commit.decode().strip(), *listed)
+    # Slow to import, and only who asks for an earlier state needs it.
+    import tarfile
+
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             stream = archive.extractfile(member) if member.isfile() else None
