@@ -20,17 +20,20 @@ from kg_web.warming import warm
 def warmed(small: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The application over the small graph, when all is made."""
     site = site_of(small)
+    usual = gc.get_threshold()
     monkeypatch.setitem(small.extensions, "instrumentenwijzer", replace(site, rendered=Rendered()))
     try:
         warm(small)
         yield small
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)
         site_of(small).workspace.endpoint.close()
 
 
 def test_what_is_prepared_is_not_looked_through_for_garbage_again(warmed: Flask) -> None:
     assert gc.get_freeze_count() > 10_000
+    assert gc.get_threshold()[0] > 2_000
 
 
 def test_nobody_waits_for_the_page_of_an_instrument(

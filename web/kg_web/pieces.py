@@ -10,8 +10,8 @@ from markupsafe import Markup
 from kg_web.language import current_language
 from kg_web.site import current_site
 
-# So many pieces are kept: half a megabyte, or one where they have letters that are not Latin-1.
-_MOST = 512
+# So many pieces are kept: a megabyte, or two where they have letters that are not Latin-1.
+_MOST = 1024
 
 
 def once(macro: Callable[..., Markup], *values: Hashable) -> Markup:

@@ -18,6 +18,9 @@ from kg_web.links import page_of
 from kg_web.site import shown
 from kg_web.words import axis_name
 
+# So many new objects, more than are gone, make Python look for garbage.
+_NEW_OBJECTS = 5_000
+
 
 def warm(app: Flask) -> None:
     """Make all that pages need, and the pages that people come for; let go of what only that needed."""
@@ -34,10 +37,12 @@ def warm(app: Flask) -> None:
     with app.app_context():
         _cut_names(site.things)
     _render_instruments(app)
-    # What is made by now stays: to look through all of it for garbage now and then would hold pages up.
+    # What is made by now stays: to look through all of it for garbage now and then would hold pages up. So would it to
+    # look through the new objects as often as Python does: a page makes thousands, and leaves next to none.
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
     trim()
 
 
