@@ -26,6 +26,15 @@ class Cache:
 
     folder: Path | None
 
+    def can_keep(self) -> bool:
+        """Whether files can be put there; the folder is made."""
+        try:
+            if self.folder is not None:
+                self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return self.folder is not None and os.access(self.folder, os.W_OK)
+
     def path(self, family: str, key: str, ending: str) -> Path | None:
         """Where this file lies, or ``None`` if it does not."""
         path = self._place(family, key, ending)

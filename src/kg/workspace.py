@@ -22,7 +22,8 @@ from kg.store.opening import StoreOnDemand, open_store
 
 if TYPE_CHECKING:
     from kg.endpoint import Endpoint
-    from kg.finder import Finder
+    from kg.finder import Finder, Kept
+    from kg.finder.encoder import UniversalEncoder
     from kg.guide import Guide
     from kg.planner import Planner
     from kg.publish.keeping import Keeper
@@ -100,17 +101,36 @@ class Workspace:
     @cached_property
     def finder(self) -> Finder:
         """The finder over that store, with or without meanings as the settings say."""
-        from kg.finder import Finder, Kept
-        from kg.finder.encoder import UniversalEncoder
+        from kg.finder import Finder
         from kg.finder.semantic import Meaning
 
         # The vectors are short: more threads only wait for each other. numpy reads this when it is first imported.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        cache = Cache(self.settings.cache)
+        meaning = Meaning(self._encoder, self._cache, self.progress) if self._encoder else None
+        return Finder(self._store_on_demand, meaning, self.directory, self._kept)
+
+    @cached_property
+    def _cache(self) -> Cache:
+        return Cache(self.settings.cache)
+
+    @cached_property
+    def _kept(self) -> Kept:
+        from kg.finder import Kept
+
         # Only of our own files do we know whether they changed.
-        kept = Kept(cache, self.product.checksum if self.settings.store == EMBEDDED else "")
-        meaning = Meaning(UniversalEncoder(cache), cache, self.progress) if self.settings.semantic else None
-        return Finder(self._store_on_demand, meaning, self.directory, kept)
+        return Kept(self._cache, self.product.checksum if self.settings.store == EMBEDDED else "")
+
+    @cached_property
+    def _encoder(self) -> UniversalEncoder | None:
+        from kg.finder.encoder import UniversalEncoder
+
+        return UniversalEncoder(self._cache) if self.settings.semantic else None
+
+    @property
+    def _finder_is_kept(self) -> bool:
+        from kg.finder import Finder
+
+        return Finder.is_kept(self._kept) and (self._encoder is None or self._encoder.kept())
 
     @cached_property
     def search(self) -> Search:
@@ -147,12 +167,14 @@ class Workspace:
 
         :raises KgError: ``unavailable`` if there is no copy of it there, and none can be made.
         """
-        from kg.making import make_elsewhere
+        from kg.making import make_elsewhere, prepare_elsewhere
 
         copy = self.endpoint.copy()
         if copy:
             store = vars(self).setdefault("store", EmbeddedStore())
             store.move_to(copy)
+            if "finder" not in vars(self) and not self._finder_is_kept and self._cache.can_keep():
+                prepare_elsewhere(self.settings, self.progress)
         if self.settings.cache:
             self.keeper.elsewhere = partial(make_elsewhere, self.settings)
 

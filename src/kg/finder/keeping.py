@@ -41,6 +41,10 @@ class Kept:
         checksum.update(metadata.version("PyStemmer").encode())
         return checksum.hexdigest()[:32]
 
+    def has(self, name: str) -> bool:
+        """Whether the value of this name is kept, whole or not."""
+        return bool(self.graph) and self.cache.path(name, self._key, "bin") is not None
+
     def value(self, name: str, kind: type[_Made], make: Callable[[], _Made]) -> _Made:
         """The value of this name, made if it is not there or not whole.
 
