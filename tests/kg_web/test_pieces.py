@@ -51,7 +51,7 @@ def test_pieces_do_not_fill_the_memory(fresh: Flask) -> None:
         for number in range(3_000):
             pieces.once(macro, number)
         site = site_of(fresh)
-        assert len(site.pieces) <= 1_024
+        assert len(site.pieces) <= 2_048
         assert pieces.once(macro, 7) == "one (7,)"
 
 

@@ -44,6 +44,14 @@ def test_nobody_waits_for_the_page_of_an_instrument(
         assert "rendered only now" not in client.get(f"/doc/instrument/{instrument.slug}").text
 
 
+def test_an_answer_to_new_words_is_made_of_pieces_that_are_there(warmed: Flask, client: FlaskClient) -> None:
+    pieces = site_of(warmed).pieces
+    before = set(pieces)
+    assert {name for name, *_key in before} >= {"heading", "steps", "opens", "actions"}
+    assert "Toolwiel" in client.get("/?q=wij+hebben+te+weinig+tijd").text
+    assert set(pieces) == before
+
+
 @pytest.mark.parametrize("page", ["/framework", "/gaps", "/graph/instrument/toolwiel", "/data", "/en/data"])
 def test_the_names_on_pages_are_cut_ahead(warmed: Flask, client: FlaskClient, page: str) -> None:
     assert client.get(page).status_code == 200

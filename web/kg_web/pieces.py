@@ -10,8 +10,8 @@ from markupsafe import Markup
 from kg_web.language import current_language
 from kg_web.site import current_site
 
-# So many pieces are kept: a megabyte, or two where they have letters that are not Latin-1.
-_MOST = 1024
+# So many pieces are kept: those of all answers in one language take a megabyte.
+_MOST = 2048
 
 
 def once(macro: Callable[..., Markup], *values: Hashable) -> Markup:

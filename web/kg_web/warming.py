@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from flask import Flask
+from flask import Flask, url_for
 from werkzeug.test import Client, create_environ
 
 from kg.drawing.lettering import cut_ahead
@@ -36,7 +36,7 @@ def warm(app: Flask) -> None:
     site.workspace.settle()
     with app.app_context():
         _cut_names(site.things)
-    _render_instruments(app)
+    _render(app)
     # What is made by now stays: to look through all of it for garbage now and then would hold pages up. So would it to
     # look through the new objects as often as Python does: a page makes thousands, and leaves next to none.
     gc.unfreeze()
@@ -46,11 +46,17 @@ def warm(app: Flask) -> None:
     trim()
 
 
-def _render_instruments(app: Flask) -> None:
-    """Render the page of every instrument, in Dutch; all of them take half of what :mod:`kg_web.rendered` keeps."""
+def _render(app: Flask) -> None:
+    """Render what people come for, in Dutch: the answer to every problem, and at last the page of every instrument.
+
+    Of the answers the pieces stay that others are made of (:mod:`kg_web.pieces`); the pages of instruments take half of
+    what :mod:`kg_web.rendered` keeps.
+    """
+    kinds = shown(app).things.kinds
     # Flask's own client for tests brings a debugger with it.
     with app.request_context(create_environ()):
-        addresses = [page_of(instrument.iri) for instrument in shown(app).things.kinds.get("instrument", ())]
+        addresses = [url_for("start.page", problem=problem.slug) for problem in kinds.get("problem", ())]
+        addresses += [page_of(instrument.iri) for instrument in kinds.get("instrument", ())]
     reader = Client(app)
     for address in addresses:
         reader.get(address)
