@@ -174,11 +174,13 @@ class Guide:
         if problem in self._gaps:
             near = self._named(self._nearest.get(problem, ()), lang)
             return replace(step, instruments=near, told=self._notes.get((problem, lang), ""))
-        if not left:
+        # An area may have no problem but those that no instrument helps with: what is known of these is told.
+        only_gaps = not left and list(answers) == ["area"] and bool(self._areas[answers["area"]] & self._gaps)
+        if not left and not only_gaps:
             return replace(step, told=_NOTHING[lang])
         ranked = sorted(left, key=lambda iri: (self._ranks.get((problem, iri), 99), self._rows[iri]))
         found = self._named(ranked, lang)
-        facet = self._most_telling(answers, left, STARTS[start])
+        facet = "problem" if only_gaps else self._most_telling(answers, left, STARTS[start])
         if not facet:
             return replace(step, instruments=found[:MOST_INSTRUMENTS])
         options = [

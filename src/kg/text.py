@@ -51,6 +51,7 @@ _STOP = {
         "u", "uit", "uw", "vaak", "van", "veel", "via", "voor", "waar", "waarom", "wanneer", "want", "waren", "was",
         "wat", "we", "wel", "welk", "welke", "werd", "wie", "wij", "wil", "willen", "word", "worden", "wordt", "ze",
         "zelf", "zien", "zij", "zijn", "zit", "zitten", "zo", "zonder", "zou", "zouden", "zal", "zullen",
+        "hallo", "hoi", "hey", "goedemorgen", "goedemiddag", "goedenavond",
     )),
     "en": frozenset((
         "a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could",
@@ -60,7 +61,7 @@ _STOP = {
         "should", "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too",
         "us", "use", "very", "want", "was", "we", "were", "what", "when", "where", "which", "who", "why",
         "will", "with",
-        "would", "you", "your",
+        "would", "you", "your", "hello", "hi", "hey",
     )),
 }
 # fmt: on

@@ -102,13 +102,15 @@ def test_neighbours_are_those_in_the_list(things: Things) -> None:
 def test_a_section_holds_the_facts_and_findings_that_rest_on_it(things: Things) -> None:
     source = things.kinds["source"][0]
     reading = Reading(things)
-    sections = reading.sections(source)
+    sections = reading.sections(source, "nl")
     assert [section.notation for section in sections] == ["1", "1.1", "2"]
     resting = sections[0].statements
     assert any(one.fact is None and one.thing.part == "use-1" for one in resting)
     described = [one.fact.value.lang for one in resting if one.fact and one.fact.predicate == DCT + "description"]
     assert described
     assert set(described) == {"nl"}, "a text in two languages is one statement"
+    english = [one.fact for one in reading.sections(source, "en")[0].statements if one.fact]
+    assert [fact.value.lang for fact in english if fact.predicate == DCT + "description"] == ["en"] * len(described)
 
 
 def test_sections_stand_in_the_order_of_the_text_below_their_chapter() -> None:
@@ -130,7 +132,7 @@ def test_sections_stand_in_the_order_of_the_text_below_their_chapter() -> None:
     finding = Thing(f"{ID}finding/f", "finding", "f", types=(KG + "Finding",), passages=(place,))
     finding.outgoing[SCHEMA + "about"] = []
     reading = Reading(Things({thing.iri: thing for thing in (source, second, first, inner, finding)}, {}))
-    told = [(section.notation, section.depth, len(section.statements)) for section in reading.sections(source)]
+    told = [(section.notation, section.depth, len(section.statements)) for section in reading.sections(source, "nl")]
     assert told == [("1", 0, 0), ("1.1", 1, 1), ("2", 0, 0)]
     assert reading.is_section(inner)
     assert not reading.is_section(finding)

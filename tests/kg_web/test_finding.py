@@ -9,6 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from web_page import links, parsed, said
 
+from kg_web.words import excerpt
+
 TIME = "docenten+hebben+te+weinig+tijd"
 ADDRESSES = [
     "/",
@@ -374,3 +376,44 @@ def test_one_reads_on_about_a_problem_that_instruments_help_with(visitor: FlaskC
     leads = [link.get("href", "") for link in further.iter("a")]
     assert any(lead.startswith("/en/doc/problem/") for lead in leads)
     assert not any("/doc/outside-topic/" in lead for lead in leads)
+
+
+def test_an_area_of_gaps_alone_leads_to_what_is_known_of_them(visitor: FlaskClient) -> None:
+    page = visitor.get("/guide?area=wet-en-regelgeving").text
+    assert "Niets past" not in page
+    problems = [address for address in links(page).values() if "problem=" in address]
+    assert problems
+    for address in problems:
+        assert (
+            "Hier is nog geen instrument voor" in visitor.get(address).text or "Niets past" in visitor.get(address).text
+        )
+
+
+def test_a_plan_says_how_far_each_instrument_helps_and_what_was_made_for_the_problem(visitor: FlaskClient) -> None:
+    both = "problem=geen-heldere-visie&problem=geen-leercultuur"
+    for address in (f"/plan?{both}", f"/plan/handout?{both}"):
+        page = visitor.get(address).text
+        assert "Helpt een deel van de weg" in page
+        assert re.search(r"Hiervoor gemaakt is:</?[^<]*<a|Hiervoor gemaakt is: <a", page)
+    assert "Hiervoor gemaakt is:" not in visitor.get("/plan?problem=geen-heldere-visie").text
+
+
+def test_a_gap_of_a_plan_names_the_nearest_help(visitor: FlaskClient) -> None:
+    page = visitor.get("/plan?problem=te-veel-keuze").text
+    assert "Dit komt er het dichtst bij" in page
+    assert any(address.startswith("/doc/instrument/") for address in links(page).values())
+
+
+@pytest.mark.parametrize("problem", ["te-veel-keuze", "ict-infrastructuur-schiet-tekort"])
+def test_a_gap_names_each_near_instrument_once(visitor: FlaskClient, problem: str) -> None:
+    page = visitor.get(f"/doc/problem/{problem}").text
+    helping = page[page.index('id="help"') : page.index("</section>", page.index('id="help"'))]
+    named = re.findall(r'href="(/doc/instrument/[^"]+)"', helping)
+    assert named
+    assert len(named) == len(set(named))
+
+
+def test_a_long_text_ends_at_a_word_in_an_ellipsis_alone() -> None:
+    assert excerpt("Een korte tekst.", 20) == "Een korte tekst."
+    assert excerpt("Docenten, ondersteuners en anderen", 12) == "Docenten…"
+    assert excerpt("Een presentatie. En nog meer", 17) == "Een presentatie…"

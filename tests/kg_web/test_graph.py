@@ -50,26 +50,32 @@ def test_a_drawing_of_very_many_says_how_many_more_there_are_and_opens_them(visi
     assert set(re.findall(pages, opened)) == told
     assert "kinds=problem" in more[0]
     # Opening another thing keeps it open.
-    assert re.search(r'class="toggle" href="[^"]*all=problem', opened)
+    assert re.search(r'class="toggle"[^>]* href="[^"]*all=problem', opened)
 
 
 def test_a_plus_opens_and_a_minus_closes(visitor: FlaskClient) -> None:
     drawing, _listed = split(visitor.get(PROBLEM).text)
-    opening = re.search(r'class="toggle" href="([^"]+)" aria-label="Open cultuur om te leren"', drawing, re.IGNORECASE)
+    opening = re.search(
+        r'class="toggle" id="([^"]+)" href="([^"]+)" aria-label="Open cultuur om te leren"', drawing, re.IGNORECASE
+    )
     assert opening
-    opened, _listed = split(visitor.get(opening[1].replace("&amp;", "&")).text)
+    # Who goes by keyboard, or looks at a part of a long drawing, goes on where he was.
+    assert opening[2].endswith(f"#{opening[1]}")
+    opened, _listed = split(visitor.get(opening[2].replace("&amp;", "&")).text)
     assert opened.count('<g class="node') > drawing.count('<g class="node')
-    closing = re.search(r'class="toggle" href="([^"]+)" aria-label="Sluit', opened)
+    closing = re.search(r'class="toggle" id="([^"]+)" href="([^"]+)" aria-label="Sluit', opened)
     assert closing
-    again, _listed = split(visitor.get(closing[1].replace("&amp;", "&")).text)
+    assert closing[1] == opening[1]
+    again, _listed = split(visitor.get(closing[2].replace("&amp;", "&")).text)
     assert again.count('<g class="node') == drawing.count('<g class="node')
 
 
 def test_a_kind_can_be_hidden_and_shown(visitor: FlaskClient) -> None:
     page = visitor.get(PROBLEM).text
     assert "node-level" not in page
-    chip = re.search(r'<a class="chip" href="([^"]+)">niveaus', page)
+    chip = re.search(r'<a class="chip" href="([^"]+)" id="([^"]+)">niveaus', page)
     assert chip
+    assert chip[1].endswith(f"#{chip[2]}")
     assert "node-level" in visitor.get(chip[1].replace("&amp;", "&")).text
 
 

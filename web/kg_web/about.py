@@ -15,13 +15,15 @@ blueprint = Blueprint("about", __name__)
 @blueprint.get("/about")
 def page() -> str:
     """What it is, what it rests on, licences and contact."""
-    things, contact = current_site().things, current_site().workspace.settings.contact
+    site = current_site()
+    things, contact = site.things, site.workspace.settings.contact
     return render_template(
         "about/page.html",
         version=version(),
         counts={kind: len(listed) for kind, listed in things.kinds.items()},
         contact="" if contact == BASE else contact,
         sources=sorted(things.kinds.get("source", []), key=lambda source: source.value(DCT + "identifier")),
+        passages=site.texts is not None,
         lang=current_language(),
     )
 

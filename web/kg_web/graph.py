@@ -84,7 +84,10 @@ class View:
     chosen: str | None
     whole: list[str]
 
-    def _address(self, opened: Iterable[Thing], chosen: str | None, whole: Iterable[str] | None = None) -> str:
+    def _address(
+        self, opened: Iterable[Thing], chosen: str | None, whole: Iterable[str] | None = None, *, place: str
+    ) -> str:
+        """An address of this drawing; with the place on the page where its reader goes on."""
         root = self.hood.root
         names = [f"{thing.kind}/{thing.slug}" for thing in opened]
         drawn_whole = list(self.whole if whole is None else whole)
@@ -95,24 +98,31 @@ class View:
             open=names or None,
             kinds=chosen,
             all=drawn_whole or None,
+            _anchor=place,
         )
+
+    @staticmethod
+    def place(iri: str) -> str:
+        """The name on the page of the button that opens or closes a thing."""
+        thing = current_site().things.all[iri]
+        return f"{thing.kind}-{thing.slug}"
 
     def opening(self, iri: str) -> str:
         """With the neighbours of this thing too."""
-        return self._address([*self.opened, current_site().things.all[iri]], self.chosen)
+        return self._address([*self.opened, current_site().things.all[iri]], self.chosen, place=self.place(iri))
 
     def closing(self, iri: str) -> str:
         """Without the neighbours of this thing."""
-        return self._address([thing for thing in self.opened if thing.iri != iri], self.chosen)
+        return self._address([thing for thing in self.opened if thing.iri != iri], self.chosen, place=self.place(iri))
 
     def toggled(self, kind: str) -> str:
         """With this kind shown if it was hidden, hidden if it was shown."""
         shown = set(self.hood.kinds) - self.hood.hidden
-        return self._address(self.opened, ",".join(sorted(shown ^ {kind})))
+        return self._address(self.opened, ",".join(sorted(shown ^ {kind})), place=f"kind-{kind}")
 
     def with_all(self, kind: str) -> str:
         """With all things of this kind drawn."""
-        return self._address(self.opened, self.chosen, [*self.whole, kind])
+        return self._address(self.opened, self.chosen, [*self.whole, kind], place="drawing")
 
     def is_open(self, iri: str) -> bool:
         """Whether the neighbours of this thing are shown."""

@@ -21,16 +21,31 @@ _FOUND, _REMARKS = 12, 2
 
 
 @dataclass(frozen=True)
+class Help:
+    """That an instrument of a plan helps with a problem.
+
+    :param claims: what that rests on.
+    :param strength: ``central`` or ``partly``.
+    :param instead: the instrument that was made for the problem, where this one helps only a little and there is one.
+    """
+
+    problem: str
+    claims: tuple[Claim, ...]
+    strength: str
+    instead: Thing | None
+
+
+@dataclass(frozen=True)
 class Told:
     """A step of a plan, with what makes it convincing.
 
-    :param helps: each problem that it is taken up for, with what is claimed of its help.
+    :param helps: each problem that it is taken up for.
     :param watch: what to watch out for.
     """
 
     step: PlanStep
     instrument: Thing
-    helps: list[tuple[str, tuple[Claim, ...]]]
+    helps: list[Help]
     watch: list[str]
 
 
@@ -90,9 +105,27 @@ def _told(step: PlanStep, chosen: list[str]) -> Told:
     site, lang = current_site(), current_language()
     instrument = site.things.all[step.iri]
     claims = {fact.value.value: tuple(fact.claims) for fact in instrument.facts(KG + "addresses")}
-    helps = [(iri, claims[iri]) for iri in chosen if iri in claims and site.things.label(iri, lang) in step.covers]
+    helps = [_help(iri, claims[iri]) for iri in chosen if iri in claims and site.things.label(iri, lang) in step.covers]
     notes = site.finder.knowledge.instruments[step.iri].notes[:_REMARKS]
     return Told(step, instrument, helps, [note.text[lang] for note in notes if note.text.get(lang)])
+
+
+def _help(problem: str, claims: tuple[Claim, ...]) -> Help:
+    strength = "central" if any(claim.strength == "central" for claim in claims) else "partly"
+    return Help(problem, claims, strength, None if strength == "central" else _made_for(problem))
+
+
+def _made_for(problem: str) -> Thing | None:
+    """The first of the list's instruments that were made for a problem."""
+    things = current_site().things
+    made = [
+        (claim.rank, mention.subject)
+        for mention in things.all[problem].mentions
+        for claim in mention.claims
+        if mention.predicate == KG + "addresses" and claim.strength == "central"
+    ]
+    listed = [(rank, iri) for rank, iri in made if things.all[iri].value(KG + "inInstrumentList") == "true"]
+    return things.all[min(listed)[1]] if listed else None
 
 
 def _problem(name: str) -> str:

@@ -49,7 +49,8 @@ def finish(response: Response) -> Response:
         allowed = {"Access-Control-Allow-Methods": response.headers.get("Allow", "")}
         for name, value in (_PREFLIGHT | allowed).items():
             response.headers.setdefault(name, value)
-    if response.mimetype == "text/html":
+    # What werkzeug says of a redirection is English, and nobody reads it.
+    if response.mimetype == "text/html" and response.status_code // 100 != 3:
         response.headers.setdefault("Content-Language", current_language())
     if request.endpoint == "static":
         # The address of a static file holds its checksum.

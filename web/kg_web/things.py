@@ -43,7 +43,7 @@ def _extra(portrait: Portrait) -> dict[str, Any]:
     """What only pages of one kind tell."""
     thing, things, lang = portrait.thing, portrait.things, portrait.lang
     if thing.kind == "source":
-        return {"sections": current_site().reading.sections(thing)}
+        return {"sections": current_site().reading.sections(thing, current_language())}
     if thing.kind == "instrument":
         said = {slug_of(kind): statements for kind, statements in portrait.findings.items()}
         return {
@@ -70,7 +70,7 @@ def section(slug: str, part: str) -> str:
     return render_template(
         "things/section.html",
         source=source,
-        section=site.reading.section(thing),
+        section=site.reading.section(thing, current_language()),
         portrait=Portrait(site.things, source, lang),
         lang=lang,
     )

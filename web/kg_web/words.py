@@ -255,6 +255,13 @@ def shown(value: Term) -> str:
     return value.value
 
 
+def excerpt(text: str, most: int) -> str:
+    """The beginning of a text, up to a whole word; a longer one ends in an ellipsis, and in no other mark before it."""
+    if len(text) <= most:
+        return text
+    return text[: most + 1].rpartition(" ")[0].rstrip(" .,;:–-(") + "…"
+
+
 def with_hyphens(text: str) -> str:
     """A heading of a narrow column, with the places where its long words may be cut."""
     return hyphenated(text, current_language())
@@ -293,5 +300,11 @@ def init_app(app: Flask) -> None:
         term=expand,
     )
     app.jinja_env.filters.update(
-        shown=shown, percent=percent, thousands=thousands, thing_at=thing_at, hyphenated=with_hyphens, unbroken=unbroken
+        shown=shown,
+        percent=percent,
+        thousands=thousands,
+        thing_at=thing_at,
+        hyphenated=with_hyphens,
+        unbroken=unbroken,
+        excerpt=excerpt,
     )

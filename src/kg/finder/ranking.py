@@ -31,8 +31,8 @@ _GAP_FITS, _POWER, _COUNTED = 0.9, 6, 6
 # A question that is a name for at least half asks for what has the name.
 _ABOUT_IT = 0.5
 # A question is not understood if less than this share of its words is known, and its best fit stays below what so many
-# of the rarest words give.
-_KNOWN, _RARE_WORDS = 0.5, 2
+# of the rarest words give, and a little more.
+_KNOWN, _RARE_WORDS, _TELLING = 0.5, 2, 1.1
 # A gap this close to the best fit is meant too: what is known of it is told, and its nearest help shown.
 _CLEARLY, _NEARLY = 0.7, 0.9
 # So much of the help with a problem is shown beside a gap.
@@ -155,7 +155,7 @@ def is_understood(reading: Reading) -> bool:
     if question.problems or question.themes or reading.named or any(share >= 1 for share in reading.facets.values()):
         return True
     best = max((*reading.scores.values(), *reading.uses.values()), default=0.0)
-    least = reading.rarest * min(_RARE_WORDS, len(reading.words))
+    least = _TELLING * reading.rarest * min(_RARE_WORDS, len(reading.words))
     return reading.known >= _KNOWN or best >= least
 
 

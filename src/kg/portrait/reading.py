@@ -64,27 +64,38 @@ class Reading:
         claim: Claim
         for claim in fact.claims:
             for passage in claim.passages:
-                # One claim grounds a text in both languages: the Dutch one stands for both.
-                if fact.value.lang in {"", "nl"}:
-                    self._resting[passage.section][thing.iri, fact.predicate, fact.value.value] = Grounded(thing, fact)
+                # One claim grounds a text in all languages; of each reader only those in his own are told.
+                key = thing.iri, fact.predicate, f"{fact.value.value}@{fact.value.lang}"
+                self._resting[passage.section][key] = Grounded(thing, fact)
 
-    def sections(self, source: Thing) -> list[Section]:
-        """The sections of a source in the order of the text."""
+    def sections(self, source: Thing, lang: str) -> list[Section]:
+        """The sections of a source in the order of the text, with what rests on each, as :meth:`section` has it."""
         found: list[Section] = []
 
         def descend(above: Thing, depth: int) -> None:
             below = [self._things.all[iri] for iri in above.about(DCT + "isPartOf")]
             for thing in sorted(below, key=lambda part: (int(part.value(OA + "start") or 0), part.iri)):
-                found.append(self.section(thing, depth))
+                found.append(self.section(thing, lang, depth))
                 descend(thing, depth + 1)
 
         descend(source, 0)
         return found
 
-    def section(self, thing: Thing, depth: int = 0) -> Section:
-        """One section with what rests on it: findings and figures first, then facts by thing."""
+    def section(self, thing: Thing, lang: str, depth: int = 0) -> Section:
+        """One section with what rests on it: findings and figures first, then facts by thing.
+
+        :param lang: of texts in several languages, those in this one are told; one that has no other stays.
+        """
+        resting = self._resting.get(thing.iri, {}).values()
+        told = {(one.thing.iri, one.fact.predicate) for one in resting if one.fact and one.fact.value.lang == lang}
         statements = sorted(
-            self._resting.get(thing.iri, {}).values(),
+            (
+                one
+                for one in resting
+                if one.fact is None
+                or one.fact.value.lang in {"", lang}
+                or (one.thing.iri, one.fact.predicate) not in told
+            ),
             key=lambda one: (
                 one.fact is not None,
                 one.thing.kind,
