@@ -12,7 +12,10 @@ from flask.testing import FlaskClient
 from web_page import links, parsed
 
 from kg.queries import Catalogue, StoredQuery
+from kg.store import Term
 from kg_web.columns import column_names
+from kg_web.language import speaking
+from kg_web.questions import _named
 from kg_web.site import shown as site_of
 
 # What to fill in where a question needs something.
@@ -137,6 +140,26 @@ def test_a_code_is_told_in_words(visitor: FlaskClient) -> None:
     assert (">helpt een deel</td>" in dutch, ">partly</td>" in dutch) == (True, False)
     assert (">afgeleid</td>" in dutch, ">inferred</td>" in dutch) == (True, False)
     assert ">helps partly</td>" in english
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_name_leads_to_what_has_it(visitor: FlaskClient, prefix: str) -> None:
+    page = visitor.get(f"{prefix}/questions/instrument-list").text
+    assert f'<a href="{prefix}/doc/instrument/toolwiel">' in page
+    table = page[page.index("<tbody") : page.index("</tbody>")]
+    assert len(set(re.findall(rf'href="({prefix}/doc/instrument/[^"]+)"', table))) >= 40
+    assert re.search(rf'href="{prefix}/doc/programme/[^"]+"', table)
+    for address in set(re.findall(r'href="(/[^"]+)"', table)):
+        assert visitor.get(address).status_code == 200
+
+
+def test_a_name_of_several_things_leads_nowhere_unless_the_column_tells_which(shipped: Flask) -> None:
+    with shipped.test_request_context("/"), speaking("nl"):
+        shared = Term("literal", "leiderschap", "nl")
+        assert _named("from", shared) is None
+        found = _named("theme", shared)
+        assert found is not None
+        assert found.kind == "theme"
 
 
 def test_what_is_not_there_is_told(visitor: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
-from kg.namespaces import SKOS
+from kg.namespaces import DCT, SKOS
 from kg.queries import Parameter, StoredQuery, filled, run
 from kg.store import Answer, Term
 from kg.things import Thing
@@ -16,7 +16,7 @@ from kg_web.api.questions import MOST, PAGE
 from kg_web.columns import column_names
 from kg_web.kept import kept
 from kg_web.language import ROOT, current_language
-from kg_web.site import current_site
+from kg_web.site import Site, current_site, made_once
 
 blueprint = Blueprint("questions", __name__, url_prefix="/questions")
 # The most rows that a page shows: every answer about all the graph whole, but not each pair out of two long lists. The
@@ -75,6 +75,7 @@ def page(name: str) -> str:
         choices={parameter.name: _choices(parameter) for parameter in query.parameters},
         columns=column_names(lang),
         coded=_coded,
+        named=_named,
         addresses={form: _for_programs(query, given, form, answer) for form in ("json", "csv")},
         lang=lang,
     )
@@ -94,6 +95,27 @@ def _coded(column: str, value: Term) -> Thing | None:
     if value.kind != "literal":
         return None
     return things.all.get(SKOS + value.value) if column == "link" else things.get(column, value.value)
+
+
+def _named(column: str, value: Term) -> Thing | None:
+    """The thing that a name in an answer is of: the only one that has it, or the only one of the kind that the column
+    is named after.
+    """
+    site = current_site()
+    having = [site.things.all[iri] for iri in _names(site, current_language()).get(value.value, ())]
+    told = having if len(having) == 1 else [thing for thing in having if thing.kind == column]
+    return told[0] if len(told) == 1 else None
+
+
+@made_once
+def _names(site: Site, lang: str) -> dict[str, tuple[str, ...]]:
+    """Name in a language, or printed title -> the things that have it."""
+    names: dict[str, tuple[str, ...]] = {}
+    for things in site.things.kinds.values():
+        for thing in things:
+            for name in dict.fromkeys((thing.label(lang), *thing.values(DCT + "title"))):
+                names[name] = (*names.get(name, ()), thing.iri)
+    return names
 
 
 def _numeric(answer: Answer) -> list[bool]:
