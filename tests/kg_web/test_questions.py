@@ -153,6 +153,12 @@ def test_a_name_leads_to_what_has_it(visitor: FlaskClient, prefix: str) -> None:
         assert visitor.get(address).status_code == 200
 
 
+def test_a_printed_link_is_no_relation(visitor: FlaskClient) -> None:
+    assert ">Gedrukte link</th>" in visitor.get("/questions/instrument-list").text
+    assert ">Verband</th>" in visitor.get("/questions/mappings").text
+    assert ">Printed link</th>" in visitor.get("/en/questions/instrument-list").text
+
+
 def test_a_name_of_several_things_leads_nowhere_unless_the_column_tells_which(shipped: Flask) -> None:
     with shipped.test_request_context("/"), speaking("nl"):
         shared = Term("literal", "leiderschap", "nl")

@@ -73,7 +73,7 @@ def page(name: str) -> str:
         numeric=_numeric(answer) if answer else [],
         text=filled(query, given, site.directory, lang) if complete else query.text,
         choices={parameter.name: _choices(parameter) for parameter in query.parameters},
-        columns=column_names(lang),
+        columns=_columns(answer, lang),
         coded=_coded,
         named=_named,
         addresses={form: _for_programs(query, given, form, answer) for form in ("json", "csv")},
@@ -95,6 +95,12 @@ def _coded(column: str, value: Term) -> Thing | None:
     if value.kind != "literal":
         return None
     return things.all.get(SKOS + value.value) if column == "link" else things.get(column, value.value)
+
+
+def _columns(answer: Answer | None, lang: str) -> dict[str, str]:
+    """Column -> its name. A link beside a repaired one is no relation, but the address as it was printed."""
+    printed = {"link": _("gedrukte link")} if answer and "repairedLink" in answer.columns else {}
+    return {**column_names(lang), **printed}
 
 
 def _named(column: str, value: Term) -> Thing | None:
